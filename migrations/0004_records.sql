@@ -1,0 +1,93 @@
+-- A record is a fact and an append-only list of actions (D8). Only record_state is a cache that changes.
+
+CREATE TABLE credit.record_key (
+  key_id uuid PRIMARY KEY,
+  wrapped bytea NOT NULL
+);
+COMMENT ON TABLE credit.record_key IS 'Per-record data key, wrapped by the master key; deleting the row destroys the content (K7). Never part of a backup once destroyed';
+
+CREATE TABLE credit.record_fact (
+  subject_id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  class_code text NOT NULL,
+  organisation_code text NOT NULL,
+  external_id text NOT NULL,
+  batch_id uuid NOT NULL,
+  row_number int NOT NULL,
+  subject_kind text NOT NULL,
+  polarity text NOT NULL CHECK (polarity IN ('NEUTRAL', 'POSITIVE', 'NEGATIVE')),
+  fact_date date NOT NULL,
+  received_at timestamptz NOT NULL,
+  policy_hash text NOT NULL,
+  identity_hash bytea NOT NULL,
+  content_hash bytea NOT NULL,
+  payload jsonb,
+  sealed bytea,
+  key_id uuid,
+  PRIMARY KEY (subject_id, record_id),
+  CHECK ((payload IS NULL) <> (sealed IS NULL)),
+  CHECK ((sealed IS NULL) = (key_id IS NULL)),
+  CHECK (sealed IS NOT NULL OR (polarity <> 'NEGATIVE' AND subject_kind NOT IN ('NATURAL_PERSON', 'INDIVIDUAL_BUSINESS')))
+);
+COMMENT ON TABLE credit.record_fact IS 'What was reported, as normalised; insert-only. Negative payloads and those of persons and households are sealed with a key of their own (K7). Hashes are keyed';
+CREATE INDEX record_fact_batch ON credit.record_fact (batch_id);
+CREATE INDEX record_fact_owner ON credit.record_fact (organisation_code, class_code, received_at DESC, record_id);
+
+CREATE TABLE credit.record_action (
+  subject_id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  seq int NOT NULL CHECK (seq > 0),
+  kind text NOT NULL,
+  at timestamptz NOT NULL,
+  effective_on date NOT NULL,
+  account text NOT NULL,
+  organisation_code text,
+  reason text,
+  detail jsonb NOT NULL DEFAULT '{}',
+  leaf_id uuid NOT NULL,
+  PRIMARY KEY (subject_id, record_id, seq),
+  FOREIGN KEY (subject_id, record_id) REFERENCES credit.record_fact
+);
+COMMENT ON TABLE credit.record_action IS 'registered, classified, published, withdrawn, corrected, revoked, deleted, expired, objected, repaired …; status is the fold of these. Each has its ledger leaf';
+
+CREATE TABLE credit.record_state (
+  subject_id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  class_code text NOT NULL,
+  organisation_code text NOT NULL,
+  active boolean NOT NULL,
+  status text NOT NULL,
+  level text,
+  needs text,
+  last_seq int NOT NULL,
+  PRIMARY KEY (subject_id, record_id),
+  UNIQUE (record_id, subject_id, active),
+  FOREIGN KEY (subject_id, record_id) REFERENCES credit.record_fact
+);
+COMMENT ON TABLE credit.record_state IS 'Cache of the fold, compared with it nightly; what later measures refer to. needs: CLASSIFICATION while a person must classify';
+CREATE INDEX record_state_needs ON credit.record_state (needs, organisation_code) WHERE needs IS NOT NULL;
+
+CREATE TABLE credit.record_identity (
+  class_code text NOT NULL,
+  identity_hash bytea NOT NULL,
+  record_id uuid NOT NULL,
+  subject_id uuid NOT NULL,
+  organisation_code text NOT NULL,
+  external_id text NOT NULL,
+  content_hash bytea NOT NULL,
+  PRIMARY KEY (class_code, identity_hash)
+);
+COMMENT ON TABLE credit.record_identity IS 'The live record of each identity key (store-wide uniqueness, correction targets); moves with corrections';
+CREATE UNIQUE INDEX record_identity_external ON credit.record_identity (organisation_code, class_code, external_id);
+CREATE UNIQUE INDEX record_identity_record ON credit.record_identity (record_id);
+
+ALTER TABLE credit.record_fact ENABLE ROW LEVEL SECURITY;
+ALTER TABLE credit.record_fact FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_or_all ON credit.record_fact USING (credit.caller_sees_all() OR organisation_code = credit.caller_organisation())
+  WITH CHECK (credit.caller_sees_all() OR organisation_code = credit.caller_organisation());
+
+GRANT SELECT, INSERT ON credit.record_fact, credit.record_action, credit.record_key TO {{app}};
+GRANT SELECT, INSERT, UPDATE ON credit.record_state TO {{app}};
+GRANT SELECT, INSERT, UPDATE, DELETE ON credit.record_identity TO {{app}};
+GRANT SELECT, DELETE ON credit.record_key TO {{erase}};
+GRANT SELECT ON credit.record_fact, credit.record_action, credit.record_state TO {{auditor}}, {{erase}};

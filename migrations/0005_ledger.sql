@@ -1,0 +1,48 @@
+-- Append-only log: salted commitments, RFC 6962 tree, signed checkpoints (D9, D10, K9).
+
+CREATE TABLE ledger.leaf (
+  leaf_id uuid PRIMARY KEY,
+  commitment bytea NOT NULL CHECK (length(commitment) = 32),
+  kind text NOT NULL,
+  subject_id uuid,
+  record_id uuid,
+  seq int,
+  at timestamptz NOT NULL
+);
+COMMENT ON TABLE ledger.leaf IS 'Inserted in the transaction of the act; position comes later from the one sequencer. Only commitments leave the platform (K9)';
+
+CREATE TABLE ledger.salt (
+  leaf_id uuid PRIMARY KEY REFERENCES ledger.leaf,
+  salt bytea NOT NULL CHECK (length(salt) = 32)
+);
+COMMENT ON TABLE ledger.salt IS 'Destroyed on repair and erasure: proof stays, content can no longer be confirmed';
+
+CREATE TABLE ledger.entry (
+  position bigint PRIMARY KEY,
+  leaf_id uuid NOT NULL UNIQUE REFERENCES ledger.leaf,
+  leaf_hash bytea NOT NULL
+);
+
+CREATE TABLE ledger.node (
+  level int NOT NULL,
+  index bigint NOT NULL,
+  hash bytea NOT NULL,
+  PRIMARY KEY (level, index)
+);
+COMMENT ON TABLE ledger.node IS 'Hashes of complete subtrees, so that proofs need O(log n) reads';
+
+CREATE TABLE ledger.checkpoint (
+  size bigint PRIMARY KEY,
+  root bytea NOT NULL,
+  note text NOT NULL,
+  at timestamptz NOT NULL
+);
+
+GRANT SELECT, INSERT ON ledger.leaf TO {{app}};
+GRANT SELECT, INSERT ON ledger.salt TO {{app}};
+GRANT SELECT ON ledger.entry, ledger.node, ledger.checkpoint TO {{app}};
+GRANT SELECT ON ledger.leaf TO {{ledger}};
+GRANT SELECT, INSERT ON ledger.entry, ledger.node, ledger.checkpoint TO {{ledger}};
+GRANT SELECT, DELETE ON ledger.salt TO {{erase}};
+GRANT SELECT, INSERT ON ledger.leaf TO {{erase}};
+GRANT SELECT ON ALL TABLES IN SCHEMA ledger TO {{auditor}};

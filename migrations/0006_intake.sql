@@ -1,0 +1,83 @@
+-- Batches of a department: bytes, progress, rows that wait, receipts.
+
+CREATE TABLE credit.batch (
+  batch_id uuid PRIMARY KEY,
+  receipt_number text NOT NULL UNIQUE,
+  class_code text NOT NULL,
+  organisation_code text NOT NULL,
+  account text NOT NULL,
+  channel text NOT NULL,
+  file_name text NOT NULL,
+  file_size bigint NOT NULL,
+  file_digest bytea NOT NULL,
+  received_at timestamptz NOT NULL,
+  judged_on date NOT NULL,
+  policy_hash text NOT NULL,
+  state text NOT NULL CHECK (state IN ('RECEIVED', 'READING', 'STORING', 'DONE', 'REFUSED', 'CANCELLED', 'FAILED')),
+  report_id text,
+  sheet_info jsonb NOT NULL DEFAULT '{}',
+  refusal jsonb,
+  progress jsonb NOT NULL DEFAULT '{}',
+  rows int NOT NULL DEFAULT 0,
+  accepted int NOT NULL DEFAULT 0,
+  rejected int NOT NULL DEFAULT 0,
+  quarantined int NOT NULL DEFAULT 0,
+  warned int NOT NULL DEFAULT 0,
+  new int NOT NULL DEFAULT 0,
+  duplicate int NOT NULL DEFAULT 0,
+  corrected int NOT NULL DEFAULT 0,
+  finished_at timestamptz,
+  cancel_requested_at timestamptz
+);
+CREATE UNIQUE INDEX batch_same_file ON credit.batch (organisation_code, class_code, file_digest)
+  WHERE state NOT IN ('CANCELLED', 'FAILED');
+CREATE INDEX batch_owner ON credit.batch (organisation_code, received_at DESC, batch_id);
+
+CREATE TABLE credit.batch_file (
+  batch_id uuid PRIMARY KEY REFERENCES credit.batch,
+  sealed bytea NOT NULL,
+  expires_on date NOT NULL
+);
+COMMENT ON TABLE credit.batch_file IS 'The uploaded bytes, sealed; expire by policy (K8)';
+
+CREATE TABLE credit.batch_row (
+  batch_id uuid NOT NULL REFERENCES credit.batch,
+  row_number int NOT NULL,
+  version int NOT NULL DEFAULT 1,
+  organisation_code text NOT NULL,
+  class_code text NOT NULL,
+  state text NOT NULL CHECK (state IN ('REJECTED', 'QUARANTINED', 'WARNED', 'DUPLICATE', 'ENTERED', 'REFUSED', 'REPLACED')),
+  rules text[] NOT NULL,
+  fields text[] NOT NULL,
+  sealed bytea NOT NULL,
+  subject_id uuid,
+  record_id uuid,
+  decided_by text,
+  decided_at timestamptz,
+  reason text,
+  expires_on date NOT NULL,
+  PRIMARY KEY (batch_id, row_number, version)
+);
+COMMENT ON TABLE credit.batch_row IS 'Rows with findings: values and findings sealed (K8). REJECTED waits for the clerk, QUARANTINED for a person of the centre, REPLACED is an older version after a correction';
+CREATE INDEX batch_row_waiting ON credit.batch_row (state, organisation_code) WHERE state IN ('REJECTED', 'QUARANTINED');
+
+CREATE TABLE credit.batch_finding_count (
+  batch_id uuid NOT NULL REFERENCES credit.batch,
+  rule text NOT NULL,
+  field text NOT NULL,
+  severity text NOT NULL,
+  count int NOT NULL,
+  PRIMARY KEY (batch_id, rule, field, severity)
+);
+
+ALTER TABLE credit.batch ENABLE ROW LEVEL SECURITY;
+ALTER TABLE credit.batch FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_or_all ON credit.batch USING (credit.caller_sees_all() OR organisation_code = credit.caller_organisation());
+ALTER TABLE credit.batch_row ENABLE ROW LEVEL SECURITY;
+ALTER TABLE credit.batch_row FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_or_all ON credit.batch_row USING (credit.caller_sees_all() OR organisation_code = credit.caller_organisation());
+
+GRANT SELECT, INSERT, UPDATE ON credit.batch, credit.batch_row, credit.batch_finding_count TO {{app}};
+GRANT SELECT, INSERT, DELETE ON credit.batch_file TO {{app}};
+GRANT DELETE ON credit.batch_row, credit.batch_finding_count TO {{app}};
+GRANT SELECT ON credit.batch TO {{auditor}};

@@ -1,0 +1,57 @@
+-- What the public sees. Rows exist only while shown; the history of showing is in record_action.
+
+CREATE TABLE portal.subject (
+  subject_id uuid PRIMARY KEY,
+  uscc text NOT NULL UNIQUE,
+  name text NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('LEGAL_PERSON', 'UNINCORPORATED', 'INDIVIDUAL_BUSINESS', 'GOVERNMENT')),
+  provisional boolean NOT NULL,
+  basics jsonb NOT NULL DEFAULT '{}',
+  basics_source jsonb NOT NULL DEFAULT '{}',
+  former_names text[] NOT NULL DEFAULT '{}',
+  updated_at timestamptz NOT NULL
+);
+COMMENT ON TABLE portal.subject IS 'Organisations and households only; a natural person has no row here (K2)';
+
+CREATE TABLE portal.name (
+  subject_id uuid NOT NULL,
+  name text NOT NULL,
+  name_key text NOT NULL,
+  name_core text NOT NULL,
+  pinyin text NOT NULL,
+  initials text NOT NULL,
+  former boolean NOT NULL,
+  PRIMARY KEY (subject_id, name_key)
+);
+CREATE INDEX name_bigrams ON portal.name USING gin (bigrams(name_key));
+CREATE INDEX name_core_trgm ON portal.name USING gin (name_core public.gin_trgm_ops);
+CREATE INDEX name_initials ON portal.name (initials text_pattern_ops);
+CREATE INDEX name_initials_trgm ON portal.name USING gin (initials public.gin_trgm_ops);
+
+CREATE TABLE portal.item (
+  subject_id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  public_id text NOT NULL UNIQUE,
+  class_code text NOT NULL,
+  section text NOT NULL,
+  title text NOT NULL,
+  fields jsonb NOT NULL,
+  negative boolean NOT NULL,
+  level text,
+  organisation_code text NOT NULL,
+  source_unit text NOT NULL,
+  authority text,
+  fact_date date NOT NULL,
+  shown_from date NOT NULL,
+  shown_until date,
+  basis text NOT NULL CHECK (basis <> ''),
+  published_at timestamptz NOT NULL,
+  PRIMARY KEY (subject_id, record_id),
+  CHECK (NOT negative OR shown_until IS NOT NULL)
+);
+COMMENT ON TABLE portal.item IS 'Masked public view of a record, [shown_from, shown_until); a negative item always has an end and a basis';
+CREATE INDEX item_newest ON portal.item (published_at DESC, public_id);
+CREATE INDEX item_ending ON portal.item (shown_until) WHERE shown_until IS NOT NULL;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON portal.subject, portal.name, portal.item TO {{app}};
+GRANT SELECT ON portal.subject, portal.name, portal.item TO {{portal}}, {{auditor}};

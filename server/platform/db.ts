@@ -1,0 +1,85 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Actor } from './actor.ts';
+import type { DB } from './db.gen.ts';
+
+// `date` stays 'YYYY-MM-DD', bigint and numeric stay strings: no silent change of a day or an amount.
+pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
+
+export type Database = Kysely<DB>;
+export type Tx = Transaction<DB>;
+
+/** Roles a process connects as; none of them is superuser (design: database rules). */
+export const roleNames = ['app', 'portal', 'ledger', 'erase', 'auditor'] as const;
+export type RoleName = (typeof roleNames)[number];
+
+export interface ConnectionSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+  readonly password: string;
+}
+
+export interface Pools {
+  readonly app: Database;
+  readonly portal: Database;
+  readonly ledger: Database;
+  readonly erase: Database;
+  readonly auditor: Database;
+  /** Raw pool of role app, for COPY and for the job queue. */
+  readonly raw: pg.Pool;
+  close(): Promise<void>;
+}
+
+const POOL_SIZE: Record<RoleName, number> = { app: 12, portal: 8, ledger: 2, erase: 2, auditor: 2 };
+
+/** One pool per role. Broken idle connections are dropped, never thrown at the process. */
+export function openPools(settings: (role: RoleName) => ConnectionSettings): Pools {
+  const pools = new Map<RoleName, pg.Pool>();
+  const open = (role: RoleName): Database => {
+    const pool = new pg.Pool({
+      ...settings(role),
+      max: POOL_SIZE[role],
+      application_name: `xinyong ${role}`,
+      connectionTimeoutMillis: 10_000,
+      options: '-c search_path=credit,public',
+    });
+    pool.on('error', () => {});
+    pools.set(role, pool);
+    return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  };
+  const app = open('app');
+  const opened = {
+    app,
+    portal: open('portal'),
+    ledger: open('ledger'),
+    erase: open('erase'),
+    auditor: open('auditor'),
+    raw: pools.get('app') as pg.Pool,
+  };
+  return {
+    ...opened,
+    async close() {
+      await Promise.all([...pools.values()].map((pool) => pool.end()));
+    },
+  };
+}
+
+/**
+ * Runs `work` in one transaction in the name of `actor`; row security sees the actor's
+ * organisation. Commits when `work` resolves, rolls back when it throws.
+ */
+export function inTransaction<T>(db: Database, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async (tx) => {
+    await setCaller(tx, actor);
+    return work(tx);
+  });
+}
+
+/** Sets the caller's identity until the end of the running transaction. */
+export async function setCaller(tx: Tx, actor: Actor): Promise<void> {
+  await sql`select set_config('xinyong.account', ${actor.account}, true),
+                   set_config('xinyong.organisation', ${actor.organisation ?? ''}, true),
+                   set_config('xinyong.scope', ${actor.scope}, true)`.execute(tx);
+}

@@ -1,0 +1,11 @@
+/** Names of all job queues; created with the schema, so that the working role needs no DDL. */
+export const queues = [
+  'intake.process',
+  'intake.expire',
+  'publication.publish',
+  'publication.expire',
+  'ledger.sequence',
+  'ledger.check',
+  'records.check',
+] as const;
+export type QueueName = (typeof queues)[number];
