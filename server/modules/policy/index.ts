@@ -1,0 +1,62 @@
+export { canonicalHash, canonicalJson } from './canonical.ts';
+export type {
+  Catalogue,
+  CodeList,
+  CodeLists,
+  CodeValue,
+  Disclosure,
+  EnvelopeField,
+  Field,
+  InformationClass,
+  PlatformField,
+  ScanLists,
+  ScanPattern,
+  SubjectRule,
+} from './catalogue-shape.ts';
+export { holdsOn, inForce, overlap, type Dated, type Period } from './dated.ts';
+export { comparisons, evaluate, listElements, type Cells, type Expression, type Truth } from './expression.ts';
+export { loadPolicy, readPolicy, type PolicyReading } from './load.ts';
+export { classOf, type PartName, type Policy, type PolicyParts } from './policy.ts';
+export { PolicyError, problemLine, type PolicyProblem } from './problem.ts';
+export type {
+  ClassMaximum,
+  ClassPublication,
+  Duration,
+  FieldMask,
+  HiddenCase,
+  Level,
+  LevelPeriod,
+  Levels,
+  Masking,
+  MaskRule,
+  Publication,
+  Regime,
+  SectorOverride,
+} from './publication-shape.ts';
+export type {
+  Account,
+  Deadline,
+  Deadlines,
+  Division,
+  Divisions,
+  Items,
+  Measure,
+  Measures,
+  Organisation,
+  Organisations,
+  ReportingItem,
+  Workdays,
+} from './register-shape.ts';
+export {
+  normalisers,
+  ruleKinds,
+  severities,
+  type Cure,
+  type Normaliser,
+  type Rule,
+  type RuleArguments,
+  type RuleKind,
+  type RuleOf,
+  type Scope,
+  type Severity,
+} from './rule-shape.ts';

@@ -1,0 +1,56 @@
+import type { Catalogue, CodeLists, InformationClass, ScanLists } from './catalogue-shape.ts';
+import { CatalogueShape, CodeListsShape, ScanListsShape } from './catalogue-shape.ts';
+import type { Levels, Masking, Publication } from './publication-shape.ts';
+import { LevelsShape, MaskingShape, PublicationShape } from './publication-shape.ts';
+import type { Deadlines, Divisions, Items, Measures, Organisations, Workdays } from './register-shape.ts';
+import { DeadlinesShape, DivisionsShape, ItemsShape, MeasuresShape, OrganisationsShape, WorkdaysShape } from './register-shape.ts';
+
+/** The parts of a policy, as they are read from the files below its folder. */
+export interface PolicyParts {
+  catalogue: Catalogue;
+  codelists: CodeLists;
+  scanLists: ScanLists;
+  organisations: Organisations;
+  items: Items;
+  levels: Levels;
+  deadlines: Deadlines;
+  masking: Masking;
+  publication: Publication;
+  measures: Measures;
+  divisions: Divisions;
+  workdays: Workdays;
+}
+
+export type PartName = keyof PolicyParts;
+
+/** The shape each part must have, field by field. */
+export const partShapes = {
+  catalogue: CatalogueShape,
+  codelists: CodeListsShape,
+  scanLists: ScanListsShape,
+  organisations: OrganisationsShape,
+  items: ItemsShape,
+  levels: LevelsShape,
+  deadlines: DeadlinesShape,
+  masking: MaskingShape,
+  publication: PublicationShape,
+  measures: MeasuresShape,
+  divisions: DivisionsShape,
+  workdays: WorkdaysShape,
+} as const;
+
+export const partNames = Object.keys(partShapes) as PartName[];
+
+/** A whole policy, frozen; `hash` is the hex SHA-256 of its canonical content and stands beside every result. */
+export interface Policy extends PolicyParts {
+  hash: string;
+}
+
+/** The version of a class that began last on or before the day (without a day: the newest); undefined for an unknown code. */
+export function classOf(policy: Policy, code: string, date?: string): InformationClass | undefined {
+  const versions = policy.catalogue.classes
+    .filter((candidate) => candidate.code === code)
+    .sort((one, other) => ((one.validFrom ?? '') < (other.validFrom ?? '') ? -1 : 1));
+  if (date === undefined) return versions.at(-1);
+  return versions.findLast((candidate) => (candidate.validFrom ?? '') <= date) ?? versions[0];
+}
