@@ -1,0 +1,93 @@
+// Plain JavaScript for Node 20 or newer (D13): installs what the lock file names when it is
+// missing, then hands over to the project's own Node 24.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const modules = join(root, 'node_modules');
+const stamp = join(modules, '.installed-from');
+const NEEDED_MAJOR = 24;
+const OLDEST_MAJOR = 20;
+const COULD_NOT_RUN = 2;
+
+function fail(zh, en) {
+  process.stderr.write(`${zh}\n${en}\n`);
+  process.exit(COULD_NOT_RUN);
+}
+
+function major(version) {
+  return Number(version.replace(/^v/, '').split('.')[0]);
+}
+
+if (major(process.version) < OLDEST_MAJOR) {
+  fail(`需要 Node.js ${OLDEST_MAJOR} 或更新版本，本机为 ${process.version}。请先升级 Node.js。`,
+    `Node.js ${OLDEST_MAJOR} or newer is needed; this is ${process.version}. Please upgrade Node.js.`);
+}
+
+function ownNode() {
+  const packaged = join(modules, `node-${process.platform}-${process.arch}`, 'bin', 'node');
+  if (existsSync(packaged)) return packaged;
+  return major(process.version) >= NEEDED_MAJOR ? process.execPath : null;
+}
+
+function lockDigest() {
+  return createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+}
+
+function installed() {
+  return existsSync(stamp) && readFileSync(stamp, 'utf8').trim() === lockDigest();
+}
+
+/** Two first starts at once: one installs, the other waits. A lock left by a killed start is ignored after ten minutes. */
+async function install() {
+  const lock = join(root, '.installing');
+  for (;;) {
+    try {
+      mkdirSync(lock);
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') {
+        fail(`程序文件夹 ${root} 不可写，无法安装依赖。请检查权限或剩余空间（${error.code}）。`,
+          `The program folder ${root} cannot be written, so dependencies cannot be installed (${error.code}).`);
+      }
+      if (Date.now() - statSync(lock).mtimeMs > 600_000) rmSync(lock, { recursive: true, force: true });
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      if (installed()) return;
+    }
+  }
+  try {
+    process.stderr.write('正在按锁定文件安装依赖，约需一分钟…… Installing dependencies from the lock file …\n');
+    const result = spawnSync('npm', ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+    });
+    if (result.error || result.status !== 0) {
+      fail('依赖安装未完成。请检查网络与 npm 设置后重试。', 'Installing the dependencies failed. Check the network and npm settings, then try again.');
+    }
+    writeFileSync(stamp, `${lockDigest()}\n`);
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+if (!installed()) await install();
+const node = ownNode();
+if (!node) {
+  fail(`没有适用于 ${process.platform}-${process.arch} 的 Node ${NEEDED_MAJOR}。请安装 Node ${NEEDED_MAJOR} 后重试。`,
+    `No Node ${NEEDED_MAJOR} for ${process.platform}-${process.arch}. Install Node ${NEEDED_MAJOR}, then try again.`);
+}
+
+const [command = 'help', ...rest] = process.argv.slice(2);
+const entry = command === 'test' ? [join(root, 'tools', 'test.ts'), ...rest] : [join(root, 'server', 'cli.ts'), command, ...rest];
+const child = spawn(node, entry, {
+  stdio: 'inherit',
+  env: { ...process.env, PATH: `${dirname(node)}:${join(modules, '.bin')}:${process.env.PATH ?? ''}` },
+});
+// Ctrl-C reaches the whole group; a signal sent to us alone is passed on.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => child.kill('SIGTERM'));
+process.on('SIGHUP', () => child.kill('SIGTERM'));
+child.on('exit', (code, signal) => process.exit(signal ? COULD_NOT_RUN : (code ?? COULD_NOT_RUN)));
