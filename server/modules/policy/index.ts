@@ -60,3 +60,4 @@ export {
   type Scope,
   type Severity,
 } from './rule-shape.ts';
+export { decideLevel, deriveKinds, type DerivedKinds, type LevelDecision, type PenaltyFacts } from './levels.ts';
