@@ -1,0 +1,40 @@
+import { randomFillSync } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/db.ts';
+import { commitmentOf } from './canonical.ts';
+
+/** One act to be proved; `content` is canonical JSON and never stored, only its salted commitment. */
+export interface NewLeaf {
+  readonly leafId: string;
+  readonly kind: string;
+  readonly subjectId: string | null;
+  readonly recordId: string | null;
+  readonly seq: number | null;
+  readonly content: string;
+}
+
+const SALT_BYTES = 32;
+
+/**
+ * Adds leaves with fresh salts in the transaction of the acts they prove. They have no position
+ * yet: the sequencer gives it later, so that writers never wait for each other.
+ */
+export async function appendLeaves(tx: Tx, leaves: readonly NewLeaf[], at: Date): Promise<void> {
+  if (leaves.length === 0) return;
+  const random = randomFillSync(Buffer.allocUnsafe(leaves.length * SALT_BYTES));
+  const salts = leaves.map((_leaf, index) =>
+    random.subarray(index * SALT_BYTES, (index + 1) * SALT_BYTES),
+  );
+  const commitments = leaves.map((leaf, index) =>
+    commitmentOf(salts[index] ?? Buffer.alloc(0), leaf.content),
+  );
+  const ids = leaves.map((leaf) => leaf.leafId);
+  await sql`insert into ledger.leaf (leaf_id, commitment, kind, subject_id, record_id, seq, at)
+    select new.*, ${at}::timestamptz from unnest(${ids}::uuid[], ${commitments}::bytea[],
+      ${leaves.map((leaf) => leaf.kind)}::text[], ${leaves.map((leaf) => leaf.subjectId)}::uuid[],
+      ${leaves.map((leaf) => leaf.recordId)}::uuid[], ${leaves.map((leaf) => leaf.seq)}::int[]) new`.execute(
+    tx,
+  );
+  await sql`insert into ledger.salt (leaf_id, salt)
+    select * from unnest(${ids}::uuid[], ${salts}::bytea[])`.execute(tx);
+}

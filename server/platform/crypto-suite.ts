@@ -1,0 +1,51 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+
+/** Algorithm suites by name; a sealed value names its suite in its first byte. */
+export type SuiteName = 'intl';
+
+export interface Suite {
+  /** Authenticated encryption with a key of 32 bytes. */
+  seal(key: Buffer, bytes: Buffer): Buffer;
+  /** The plain bytes, or null when key or content do not fit. */
+  open(key: Buffer, sealed: Buffer): Buffer | null;
+  hmac(key: Buffer, data: string | Buffer): Buffer;
+  derive(master: Buffer, purpose: string): Buffer;
+}
+
+const INTL_MARK = 1;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const KEY_BYTES = 32;
+
+/** SHA-256, HKDF and AES-256-GCM: mark byte, nonce, ciphertext, tag. */
+const intl: Suite = {
+  seal(key, bytes) {
+    const nonce = randomBytes(NONCE_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', key, nonce);
+    const body = cipher.update(bytes);
+    cipher.final();
+    return Buffer.concat([Buffer.of(INTL_MARK), nonce, body, cipher.getAuthTag()]);
+  },
+  open(key, sealed) {
+    if (sealed[0] !== INTL_MARK || sealed.length < 1 + NONCE_BYTES + TAG_BYTES) return null;
+    const nonce = sealed.subarray(1, 1 + NONCE_BYTES);
+    const decipher = createDecipheriv('aes-256-gcm', key, nonce);
+    decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
+    const bytes = decipher.update(sealed.subarray(1 + NONCE_BYTES, sealed.length - TAG_BYTES));
+    try {
+      decipher.final();
+      return bytes;
+    } catch {
+      return null;
+    }
+  },
+  hmac: (key, data) => createHmac('sha256', key).update(data).digest(),
+  derive: (master, purpose) => Buffer.from(hkdfSync('sha256', master, '', purpose, KEY_BYTES)),
+};
+
+const suites: Readonly<Record<SuiteName, Suite>> = { intl };
+
+/** The algorithms of a suite. */
+export function suiteNamed(name: SuiteName): Suite {
+  return suites[name];
+}

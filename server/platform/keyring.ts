@@ -1,0 +1,210 @@
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  randomUUID,
+  sign,
+  type KeyObject,
+} from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { suiteNamed, type Suite, type SuiteName } from './crypto-suite.ts';
+import { defineProblems } from './problem.ts';
+
+const problem = defineProblems({
+  KEY_FILE_DAMAGED: {
+    status: 503,
+    zh: '密钥文件 {file} 已损坏，无法读取。请从密钥备份中恢复该文件后再启动。',
+    en: 'The key file {file} is damaged. Restore it from the key backup, then start again.',
+  },
+  KEY_FILE_OPEN: {
+    status: 503,
+    zh: '密钥文件 {file} 可被其他用户读取。请执行 chmod 600 后再启动。',
+    en: 'Other users can read the key file {file}. Run chmod 600 on it, then start again.',
+  },
+  SEALED_UNREADABLE: {
+    status: 500,
+    zh: '加密内容无法打开：密钥不符，或内容已被改动。请由运维人员核对密钥文件夹。',
+    en: 'Sealed content cannot be opened: wrong key, or the content was changed. Check the key folder.',
+  },
+});
+
+/** A data key of one record; only `wrapped` is stored, beside its id. */
+export interface RecordKey {
+  readonly keyId: string;
+  readonly wrapped: Buffer;
+  readonly key: Buffer;
+}
+
+/** Signs checkpoints; `name` is the key name of a C2SP signed note, `publicKey` 32 raw bytes. */
+export interface CheckpointSigner {
+  readonly name: string;
+  readonly publicKey: Buffer;
+  sign(bytes: Buffer): Buffer;
+}
+
+/** All secrets of one instance; nothing of it is ever written to the database unwrapped. */
+export interface Keyring {
+  readonly suite: SuiteName;
+  newRecordKey(): RecordKey;
+  /** Seals text with an unwrapped data key. */
+  sealWith(key: Buffer, text: string): Buffer;
+  /** Opens what `sealWith` made, given the wrapped data key; refuses a changed byte. */
+  openWith(wrapped: Buffer, sealed: Buffer): string;
+  /** The data key inside its wrapping, to seal more under it. */
+  unwrap(wrapped: Buffer): Buffer;
+  sealBlob(purpose: string, bytes: Buffer): Buffer;
+  openBlob(purpose: string, sealed: Buffer): Buffer;
+  /** Keyed hash of 32 bytes; hashes of different purposes cannot be compared. */
+  hmac(purpose: string, data: string | Buffer): Buffer;
+  /** A stable secret of 32 bytes for one purpose, such as signing cookies. */
+  secret(purpose: string): Buffer;
+  readonly checkpointSigner: CheckpointSigner;
+}
+
+interface MasterFile {
+  readonly suite: SuiteName;
+  readonly master: string;
+}
+
+interface CheckpointFile {
+  readonly name: string;
+  readonly privateKey: string;
+}
+
+const KEY_BYTES = 32;
+const PRIVATE_MODE = 0o600;
+const OTHERS = 0o077;
+
+/**
+ * Opens the keys of an instance and makes them on the first call: `master.json` and
+ * `checkpoint.json`, mode 600. Two programs starting at once end with the same keys.
+ */
+export function openKeyring(folder: string): Keyring {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const master = readOrCreate(join(folder, 'master.json'), newMaster, isMaster);
+  const checkpoint = readOrCreate(join(folder, 'checkpoint.json'), newCheckpoint, isCheckpoint);
+  return keyringOf(master, checkpoint);
+}
+
+/** A keyring that lives only in memory, for tests and dry runs. */
+export function memoryKeyring(): Keyring {
+  return keyringOf(newMaster(), newCheckpoint());
+}
+
+function keyringOf(file: MasterFile, checkpoint: CheckpointFile): Keyring {
+  const suite = suiteNamed(file.suite);
+  const secretOf = derivedSecrets(suite, Buffer.from(file.master, 'hex'));
+  const wrapping = secretOf('wrap record keys');
+  const opened = (key: Buffer, sealed: Buffer): Buffer => {
+    const bytes = suite.open(key, sealed);
+    if (bytes === null) throw problem('SEALED_UNREADABLE');
+    return bytes;
+  };
+  return {
+    suite: file.suite,
+    newRecordKey() {
+      const key = randomBytes(KEY_BYTES);
+      return { keyId: randomUUID(), wrapped: suite.seal(wrapping, key), key };
+    },
+    sealWith: (key, text) => suite.seal(key, Buffer.from(text, 'utf8')),
+    openWith: (wrapped, sealed) => opened(opened(wrapping, wrapped), sealed).toString('utf8'),
+    unwrap: (wrapped) => opened(wrapping, wrapped),
+    sealBlob: (purpose, bytes) => suite.seal(secretOf(`seal ${purpose}`), bytes),
+    openBlob: (purpose, sealed) => opened(secretOf(`seal ${purpose}`), sealed),
+    hmac: (purpose, data) => suite.hmac(secretOf(`hash ${purpose}`), data),
+    secret: (purpose) => Buffer.from(secretOf(`secret ${purpose}`)),
+    checkpointSigner: signerOf(checkpoint),
+  };
+}
+
+function derivedSecrets(suite: Suite, master: Buffer): (purpose: string) => Buffer {
+  const known = new Map<string, Buffer>();
+  return (purpose) => {
+    const found = known.get(purpose) ?? suite.derive(master, `xinyong v1 ${purpose}`);
+    known.set(purpose, found);
+    return found;
+  };
+}
+
+// Checkpoints stay Ed25519 in every suite: the signed-note format and its verifiers know no other.
+function signerOf(file: CheckpointFile): CheckpointSigner {
+  const privateKey = privateKeyOf(file);
+  const der = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
+  return {
+    name: file.name,
+    publicKey: der.subarray(der.length - KEY_BYTES),
+    sign: (bytes) => sign(null, bytes, privateKey),
+  };
+}
+
+function privateKeyOf(file: CheckpointFile): KeyObject {
+  return createPrivateKey({
+    key: Buffer.from(file.privateKey, 'base64'),
+    format: 'der',
+    type: 'pkcs8',
+  });
+}
+
+function newMaster(): MasterFile {
+  return { suite: 'intl', master: randomBytes(KEY_BYTES).toString('hex') };
+}
+
+function newCheckpoint(): CheckpointFile {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const pkcs8 = privateKey.export({ type: 'pkcs8', format: 'der' });
+  return {
+    name: `xinyong/ledger/${randomBytes(4).toString('hex')}`,
+    privateKey: pkcs8.toString('base64'),
+  };
+}
+
+function isMaster(value: Partial<MasterFile>): value is MasterFile {
+  return value.suite === 'intl' && /^[0-9a-f]{64}$/.test(value.master ?? '');
+}
+
+function isCheckpoint(value: Partial<CheckpointFile>): value is CheckpointFile {
+  if (!/^[^\s+]+$/.test(value.name ?? '') || typeof value.privateKey !== 'string') return false;
+  try {
+    return privateKeyOf(value as CheckpointFile).asymmetricKeyType === 'ed25519';
+  } catch {
+    return false;
+  }
+}
+
+function readOrCreate<T extends object>(
+  file: string,
+  make: () => T,
+  isGood: (value: Partial<T>) => value is T,
+): T {
+  const present = statSync(file, { throwIfNoEntry: false });
+  if (present === undefined) createOnce(file, JSON.stringify(make()));
+  else if ((present.mode & OTHERS) !== 0) throw problem('KEY_FILE_OPEN', { file });
+  const value = parsed(readFileSync(file, 'utf8')) as Partial<T> | null;
+  if (value === null || typeof value !== 'object' || !isGood(value)) {
+    throw problem('KEY_FILE_DAMAGED', { file });
+  }
+  return value;
+}
+
+/** Writes the whole file under another name and links it, so that nobody ever reads half a key. */
+function createOnce(file: string, text: string): void {
+  const draft = `${file}.${randomUUID()}`;
+  writeFileSync(draft, text, { mode: PRIVATE_MODE, flag: 'wx', flush: true });
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft);
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
