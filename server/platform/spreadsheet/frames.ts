@@ -32,10 +32,7 @@ export class RowBatch {
   #notesBefore = 0;
   #textTotal = 0;
 
-  constructor(
-    emit: (kind: number, payload: Buffer) => void,
-    limits: SheetLimits = DEFAULT_LIMITS,
-  ) {
+  constructor(emit: (kind: number, payload: Buffer) => void, limits: SheetLimits = DEFAULT_LIMITS) {
     this.#emit = emit;
     this.#limits = limits;
   }

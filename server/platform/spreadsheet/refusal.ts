@@ -30,7 +30,8 @@ export type RefusalCode =
   | 'NOT_A_SHEET'
   | 'NOT_FOUND';
 
-const SAVE_AS = '请用 Excel 或 WPS 打开，选择“另存为”，文件类型选“Excel 工作簿（*.xlsx）”，再重新上传。';
+const SAVE_AS =
+  '请用 Excel 或 WPS 打开，选择“另存为”，文件类型选“Excel 工作簿（*.xlsx）”，再重新上传。';
 
 const SENTENCES: Record<RefusalCode, string> = {
   EMPTY_FILE: '文件是空的（0 字节）。请检查是否选错了文件，或重新保存后再上传。',
@@ -40,7 +41,8 @@ const SENTENCES: Record<RefusalCode, string> = {
   TOO_MANY_COLUMNS: '列数超过上限。请删除右侧多余的列，或使用下载的模板填写。',
   CELL_TOO_LONG: '有一个单元格的内容过长。请缩短该单元格的内容后重新上传。',
   TOO_MUCH_TEXT: '表格的文字总量超过上限。请把数据分成几个文件，分别上传。',
-  ZIP_BOMB: '文件解压后的体积异常，为保护系统已停止读取。请新建一个工作簿，把数据复制过去，再上传。',
+  ZIP_BOMB:
+    '文件解压后的体积异常，为保护系统已停止读取。请新建一个工作簿，把数据复制过去，再上传。',
   OUT_OF_MEMORY: '读取该文件所需的内存超过上限。请把数据分成几个文件，分别上传。',
   TIMEOUT: '读取该文件用时过长，已停止。请把数据分成几个文件，或另存为 CSV 后再上传。',
   MACRO: `文件含有宏，不能接收。${SAVE_AS}`,

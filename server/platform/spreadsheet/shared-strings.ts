@@ -9,7 +9,7 @@ const T = 0x74;
 const S = 0x73;
 const I = 0x69;
 const R = 0x72;
-const P = 0x50;
+const H = 0x68;
 
 /** The shared string table as UTF-8 in slabs with offsets: no string is built until it is sent. */
 export class SharedStrings {
@@ -93,14 +93,14 @@ class StringsHandler implements XmlHandler {
   open(xml: Buffer, at: number, end: number): void {
     const length = end - at;
     if (length === 1 && xml[at] === T) this.#inText = !this.#inPhonetic;
-    else if (length === 3 && xml[at] === R && xml[at + 1] === P) this.#inPhonetic = true;
+    else if (length === 3 && xml[at] === R && xml[at + 2] === H) this.#inPhonetic = true;
     else if (length === 2 && xml[at] === S && xml[at + 1] === I) this.#text.clear();
   }
 
   close(xml: Buffer, at: number, end: number): void {
     const length = end - at;
     if (length === 1 && xml[at] === T) this.#inText = false;
-    else if (length === 3 && xml[at] === R && xml[at + 1] === P) this.#inPhonetic = false;
+    else if (length === 3 && xml[at] === R && xml[at + 2] === H) this.#inPhonetic = false;
     else if (length === 2 && xml[at] === S && xml[at + 1] === I) {
       this.#text.finish();
       this.#strings.add(this.#text.bytes, this.#text.length);

@@ -30,7 +30,9 @@ export function sniff(bytes: Buffer): 'zip' | 'text' | RefusalCode {
   if (bytes.toString('latin1', 4, 8) === 'ftyp') return 'IMAGE';
   if (startsWith(bytes, 'fffe') || startsWith(bytes, 'feff')) return 'text';
   if (bytes.toString('latin1', 0, 2) === 'BM' && bytes.subarray(0, 64).includes(0)) return 'IMAGE';
-  return markupKind(bytes.toString('latin1', 0, 4096)) ?? (bytes.includes(0) ? 'NOT_A_SHEET' : 'text');
+  return (
+    markupKind(bytes.toString('latin1', 0, 4096)) ?? (bytes.includes(0) ? 'NOT_A_SHEET' : 'text')
+  );
 }
 
 function startsWith(bytes: Buffer, hex: string): boolean {

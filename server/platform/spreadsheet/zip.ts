@@ -139,16 +139,13 @@ function zip64Directory(bytes: Buffer, end: number): [count: number, at: number]
   if (record + 56 > bytes.length || bytes.readUInt32LE(record) !== 0x06064b50) {
     throw new SheetRefused('CORRUPT');
   }
-  return [
-    Number(bytes.readBigUInt64LE(record + 32)),
-    Number(bytes.readBigUInt64LE(record + 48)),
-  ];
+  return [Number(bytes.readBigUInt64LE(record + 32)), Number(bytes.readBigUInt64LE(record + 48))];
 }
 
 /** Reader of the 64-bit values of an entry, in the order in which its 32-bit fields overflow. */
 function zip64Extra(bytes: Buffer, from: number, length: number): () => number {
   let at = -1;
-  for (let field = from; field + 4 <= from + length; ) {
+  for (let field = from; field + 4 <= from + length;) {
     if (bytes.readUInt16LE(field) === 1) at = field + 4;
     field += 4 + bytes.readUInt16LE(field + 2);
   }
@@ -171,7 +168,8 @@ async function* inflate(packed: Buffer): AsyncGenerator<Buffer> {
     for await (const chunk of stream) yield chunk as Buffer;
   } catch (error) {
     if (error instanceof SheetRefused) throw error;
-    throw new SheetRefused('CORRUPT');
+    const memory = error instanceof Error && Reflect.get(error, 'code') === 'Z_MEM_ERROR';
+    throw new SheetRefused(memory ? 'OUT_OF_MEMORY' : 'CORRUPT');
   } finally {
     stream.destroy();
   }

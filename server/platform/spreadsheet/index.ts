@@ -1,0 +1,6 @@
+export { cellAddress, columnIndexOf, columnLetters } from './address.ts';
+export type { CellMark } from './frames.ts';
+export { FINDINGS_HEADER, type SheetColumn } from './header.ts';
+export { DEFAULT_LIMITS, HEADER_LOOKAHEAD, type SheetLimits } from './limits.ts';
+export { addressedCells, readSheet, type ReadOptions, type Sheet, type SheetRow } from './read.ts';
+export { SheetRefused, type RefusalCode } from './refusal.ts';

@@ -1,0 +1,128 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ParserTask } from './child.ts';
+import { FRAME_HEAD_BYTES } from './frames.ts';
+import { SheetRefused } from './refusal.ts';
+
+const PARSER = fileURLToPath(new URL('./child.ts', import.meta.url));
+/** The parser may read the program's own sources and nothing else; write, start or load nothing. */
+const READABLE = path.resolve(path.dirname(PARSER), '../../..');
+const WITH_LIMITS =
+  'ulimit -c 0 -t "$1" 2>/dev/null; ulimit -v "$2" 2>/dev/null; shift 2; exec "$@"';
+
+interface Frame {
+  readonly kind: number;
+  readonly payload: Buffer;
+}
+
+/**
+ * One capped parser process: heap and address space limited, no environment, no access to files but
+ * its own sources. It ends with the last frame, with `kill`, or when its caller disappears.
+ */
+export class ParserProcess {
+  readonly #child: ChildProcess;
+  readonly #chunks: AsyncIterator<Buffer>;
+  readonly #exit: Promise<unknown>;
+  readonly #signal: AbortSignal | undefined;
+  readonly #onAbort = (): void => void this.kill();
+  #pending: Buffer[] = [];
+  #pendingBytes = 0;
+  #patienceMs: number;
+  #timedOut = false;
+  #failure: Error | undefined;
+
+  constructor(task: ParserTask, input: number | Uint8Array, signal: AbortSignal | undefined) {
+    const { limits } = task;
+    const command = [
+      process.execPath,
+      `--max-old-space-size=${limits.heapMiB}`,
+      '--disable-wasm-trap-handler',
+      '--permission',
+      `--allow-fs-read=${READABLE}/*`,
+      '--no-warnings',
+      PARSER,
+      JSON.stringify(task),
+    ];
+    const seconds = Math.ceil(limits.timeoutMs / 500) + 10;
+    const argv =
+      process.platform === 'win32'
+        ? command
+        : [
+            '/bin/sh',
+            '-c',
+            WITH_LIMITS,
+            'sh',
+            `${seconds}`,
+            `${limits.addressSpaceMiB * 1024}`,
+          ].concat(command);
+    this.#child = spawn(argv[0]!, argv.slice(1), {
+      stdio: [typeof input === 'number' ? input : 'pipe', 'pipe', 'ignore'],
+      env: {},
+    });
+    this.#patienceMs = limits.timeoutMs;
+    this.#signal = signal;
+    this.#exit = once(this.#child, 'close').catch((error: Error) => {
+      this.#failure = error;
+    });
+    this.#chunks = this.#child.stdout![Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+    if (typeof input !== 'number') {
+      // A refusal may come before all bytes are taken; the broken pipe is then expected.
+      this.#child.stdin!.on('error', () => undefined);
+      this.#child.stdin!.end(input);
+    }
+    signal?.addEventListener('abort', this.#onAbort, { once: true });
+  }
+
+  /** The next frame; throws `SheetRefused` when the parser died, or the reason of an abort. */
+  async next(): Promise<Frame> {
+    while (this.#pendingBytes < FRAME_HEAD_BYTES) await this.#more();
+    const head = this.#take(FRAME_HEAD_BYTES);
+    const length = head.readUInt32LE(1);
+    while (this.#pendingBytes < length) await this.#more();
+    return { kind: head[0]!, payload: this.#take(length) };
+  }
+
+  /** Ends the process at once; safe to call again. Resolves when it is gone. */
+  async kill(): Promise<void> {
+    this.#signal?.removeEventListener('abort', this.#onAbort);
+    this.#child.kill('SIGKILL');
+    this.#child.stdout?.destroy();
+    await this.#exit;
+  }
+
+  async #more(): Promise<void> {
+    const since = performance.now();
+    const timer = setTimeout(
+      () => {
+        this.#timedOut = true;
+        void this.kill();
+      },
+      Math.max(1, this.#patienceMs),
+    );
+    const chunk = await this.#chunks
+      .next()
+      .catch(() => ({ done: true, value: undefined }) as const);
+    clearTimeout(timer);
+    this.#patienceMs -= performance.now() - since;
+    if (chunk.done === true || chunk.value === undefined) throw await this.#death();
+    this.#pending.push(chunk.value);
+    this.#pendingBytes += chunk.value.length;
+  }
+
+  #take(length: number): Buffer {
+    const whole = this.#pending.length === 1 ? this.#pending[0]! : Buffer.concat(this.#pending);
+    this.#pending = whole.length > length ? [whole.subarray(length)] : [];
+    this.#pendingBytes = whole.length - length;
+    return whole.subarray(0, length);
+  }
+
+  async #death(): Promise<unknown> {
+    await this.kill();
+    if (this.#failure !== undefined) return this.#failure;
+    if (this.#signal?.aborted === true) return this.#signal.reason;
+    const slow = this.#timedOut || this.#child.signalCode === 'SIGXCPU';
+    return new SheetRefused(slow ? 'TIMEOUT' : 'OUT_OF_MEMORY');
+  }
+}

@@ -1,0 +1,57 @@
+import fs from 'node:fs';
+import { SheetRefused } from './refusal.ts';
+
+const READ_BYTES = 1024 * 1024;
+
+/** The uploaded bytes behind a descriptor: a file is read in place, a pipe is held in memory. */
+export class Source {
+  readonly #fd: number;
+  readonly #held: Buffer | null;
+  readonly size: number;
+
+  constructor(fd: number, pipedBytes: number | null) {
+    const stat = fs.fstatSync(fd);
+    this.#fd = fd;
+    this.#held = pipedBytes === null ? null : readPipe(fd, pipedBytes);
+    this.size = this.#held?.length ?? stat.size;
+  }
+
+  /** The first bytes, enough to recognise a kind of file. */
+  head(bytes: number): Buffer {
+    return this.#read(0, Math.min(bytes, this.size));
+  }
+
+  all(): Buffer {
+    return this.#held ?? this.#read(0, this.size);
+  }
+
+  *chunks(from = 0): Generator<Buffer> {
+    for (let at = from; at < this.size; at += READ_BYTES) {
+      yield this.#read(at, Math.min(READ_BYTES, this.size - at));
+    }
+  }
+
+  #read(from: number, length: number): Buffer {
+    if (this.#held !== null) return this.#held.subarray(from, from + length);
+    const bytes = Buffer.allocUnsafe(length);
+    let at = 0;
+    while (at < length) {
+      const read = fs.readSync(this.#fd, bytes, at, length - at, from + at);
+      if (read === 0) break;
+      at += read;
+    }
+    return bytes.subarray(0, at);
+  }
+}
+
+/** A pipe says nothing about its length, so the sender does; more or fewer bytes are an error. */
+function readPipe(fd: number, length: number): Buffer {
+  const bytes = Buffer.allocUnsafe(length);
+  let at = 0;
+  while (at < length) {
+    const read = fs.readSync(fd, bytes, at, length - at, null);
+    if (read === 0) throw new SheetRefused('TRUNCATED');
+    at += read;
+  }
+  return bytes;
+}
