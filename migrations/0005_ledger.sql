@@ -44,5 +44,7 @@ GRANT SELECT ON ledger.entry, ledger.node, ledger.checkpoint TO {{app}};
 GRANT SELECT ON ledger.leaf TO {{ledger}};
 GRANT SELECT, INSERT ON ledger.entry, ledger.node, ledger.checkpoint TO {{ledger}};
 GRANT SELECT, DELETE ON ledger.salt TO {{erase}};
+-- An erasure is itself an act with a leaf, written by the role that erases.
 GRANT SELECT, INSERT ON ledger.leaf TO {{erase}};
+GRANT INSERT ON ledger.salt TO {{erase}};
 GRANT SELECT ON ALL TABLES IN SCHEMA ledger TO {{auditor}};

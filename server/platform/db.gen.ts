@@ -31,6 +31,8 @@ export interface Account {
   demonstration: Generated<boolean>;
   disabled_at: Timestamp | null;
   display_zh: string;
+  one_time_expires_at: Timestamp | null;
+  one_time_hash: Buffer | null;
   organisation_code: string;
   password_hash: string | null;
   recovery_hashes: Generated<string[]>;
@@ -130,11 +132,11 @@ export interface BatchRow {
 
 export interface Idempotency {
   account: string;
-  answer: Json | null;
   created_at: Timestamp;
   key: string;
   request_hash: Buffer;
   route: string;
+  sealed: Buffer | null;
   status: number | null;
 }
 
@@ -183,6 +185,7 @@ export interface MatchJudgement {
   subject_id: string | null;
   undone_at: Timestamp | null;
   undone_by: string | null;
+  undone_reason: string | null;
 }
 
 export interface Organisation {
@@ -192,6 +195,16 @@ export interface Organisation {
   name_zh: string;
   organisation_code: string;
   uscc: string | null;
+}
+
+export interface PasswordReset {
+  account: string;
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  reason: string;
+  requested_at: Timestamp;
+  requested_by: string;
+  reset_id: Generated<string>;
 }
 
 export interface PolicyVersion {
@@ -264,8 +277,10 @@ export interface RecordAction {
   kind: string;
   leaf_id: string;
   organisation_code: string | null;
+  owner_code: string;
   reason: string | null;
   record_id: string;
+  sealed: Buffer | null;
   seq: number;
   subject_id: string;
 }
@@ -273,10 +288,8 @@ export interface RecordAction {
 export interface RecordFact {
   batch_id: string;
   class_code: string;
-  content_hash: Buffer;
   external_id: string;
   fact_date: string;
-  identity_hash: Buffer;
   key_id: string | null;
   organisation_code: string;
   payload: Json | null;
@@ -284,6 +297,7 @@ export interface RecordFact {
   policy_hash: string;
   received_at: Timestamp;
   record_id: string;
+  replaces: string | null;
   row_number: number;
   sealed: Buffer | null;
   subject_id: string;
@@ -308,6 +322,7 @@ export interface RecordKey {
 export interface RecordState {
   active: boolean;
   class_code: string;
+  disputed: Generated<boolean>;
   last_seq: number;
   level: string | null;
   needs: string | null;
@@ -343,6 +358,7 @@ export interface SignInAttempt {
 
 export interface Subject {
   created_at: Timestamp;
+  demonstration: Generated<boolean>;
   division_code: string | null;
   key_id: string | null;
   kind: string;
@@ -366,10 +382,19 @@ export interface SubjectIdentifier {
 export interface SubjectName {
   name: string;
   name_key: string;
+  name_loose: string;
   since: string | null;
   source_record: string | null;
   subject_id: string;
   until: string | null;
+}
+
+export interface SubjectReference {
+  class_code: string;
+  organisation_code: string;
+  record_id: string;
+  subject_id: string;
+  value_hash: Buffer;
 }
 
 export interface DB {
@@ -388,6 +413,7 @@ export interface DB {
   "ledger.salt": LedgerSalt;
   match_judgement: MatchJudgement;
   organisation: Organisation;
+  password_reset: PasswordReset;
   policy_version: PolicyVersion;
   "portal.item": PortalItem;
   "portal.name": PortalName;
@@ -404,4 +430,5 @@ export interface DB {
   subject: Subject;
   subject_identifier: SubjectIdentifier;
   subject_name: SubjectName;
+  subject_reference: SubjectReference;
 }

@@ -17,9 +17,10 @@ const SALT_BYTES = 32;
 
 /**
  * Adds leaves with fresh salts in the transaction of the acts they prove. They have no position
- * yet: the sequencer gives it later, so that writers never wait for each other.
+ * yet: the sequencer gives it later, so that writers never wait for each other. `at` is the
+ * instant of the acts, the start of the transaction when absent.
  */
-export async function appendLeaves(tx: Tx, leaves: readonly NewLeaf[], at: Date): Promise<void> {
+export async function appendLeaves(tx: Tx, leaves: readonly NewLeaf[], at?: Date): Promise<void> {
   if (leaves.length === 0) return;
   const random = randomFillSync(Buffer.allocUnsafe(leaves.length * SALT_BYTES));
   const salts = leaves.map((_leaf, index) =>
@@ -30,7 +31,7 @@ export async function appendLeaves(tx: Tx, leaves: readonly NewLeaf[], at: Date)
   );
   const ids = leaves.map((leaf) => leaf.leafId);
   await sql`insert into ledger.leaf (leaf_id, commitment, kind, subject_id, record_id, seq, at)
-    select new.*, ${at}::timestamptz from unnest(${ids}::uuid[], ${commitments}::bytea[],
+    select new.*, coalesce(${at ?? null}::timestamptz, now()) from unnest(${ids}::uuid[], ${commitments}::bytea[],
       ${leaves.map((leaf) => leaf.kind)}::text[], ${leaves.map((leaf) => leaf.subjectId)}::uuid[],
       ${leaves.map((leaf) => leaf.recordId)}::uuid[], ${leaves.map((leaf) => leaf.seq)}::int[]) new`.execute(
     tx,

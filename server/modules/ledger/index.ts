@@ -1,2 +1,2 @@
 export { appendLeaves, type NewLeaf } from './append.ts';
-export { canonicalJson, commitmentOf, type Canonical } from './canonical.ts';
+export { canonicalJson, commitmentOf } from './canonical.ts';
