@@ -20,11 +20,27 @@ CREATE TABLE credit.account (
   totp_confirmed_at timestamptz,
   totp_last_step bigint,
   recovery_hashes text[] NOT NULL DEFAULT '{}',
+  one_time_hash bytea,
+  one_time_expires_at timestamptz,
   demonstration boolean NOT NULL DEFAULT false,
   disabled_at timestamptz,
   created_at timestamptz NOT NULL DEFAULT now()
 );
-COMMENT ON TABLE credit.account IS 'People with a desk; totp_secret is encrypted with the access key';
+COMMENT ON TABLE credit.account IS 'People with a desk; totp_secret is encrypted with the access key; one_time_hash lets its owner set password and second factor once';
+
+CREATE TABLE credit.password_reset (
+  reset_id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  account text NOT NULL REFERENCES credit.account,
+  requested_by text NOT NULL REFERENCES credit.account,
+  requested_at timestamptz NOT NULL,
+  reason text NOT NULL CHECK (reason <> ''),
+  approved_by text REFERENCES credit.account,
+  approved_at timestamptz,
+  CHECK (requested_by <> account),
+  CHECK (approved_by <> account AND approved_by <> requested_by)
+);
+CREATE UNIQUE INDEX password_reset_waiting ON credit.password_reset (account) WHERE approved_by IS NULL;
+COMMENT ON TABLE credit.password_reset IS 'Two persons, neither of them the owner, give out a new one-time code';
 
 CREATE TABLE credit.session (
   session_hash bytea PRIMARY KEY,
@@ -44,7 +60,8 @@ CREATE TABLE credit.sign_in_attempt (
   at timestamptz NOT NULL,
   succeeded boolean NOT NULL
 );
-CREATE INDEX sign_in_attempt_recent ON credit.sign_in_attempt (account, at);
+CREATE INDEX sign_in_attempt_recent ON credit.sign_in_attempt (account, origin, at);
+CREATE INDEX sign_in_attempt_at ON credit.sign_in_attempt (at);
 
 CREATE TABLE credit.api_key (
   key_id text PRIMARY KEY,
@@ -74,6 +91,7 @@ CREATE TABLE credit.reading (
 );
 CREATE INDEX reading_subject ON credit.reading (subject_id, at DESC);
 CREATE INDEX reading_account ON credit.reading (account, at DESC);
+CREATE INDEX reading_organisation ON credit.reading (organisation_code, at DESC);
 COMMENT ON TABLE credit.reading IS 'Every answer with non-public data: who received what, why, on what basis (K14); written in the transaction that reads';
 
 CREATE TABLE credit.audit_entry (
@@ -97,12 +115,14 @@ CREATE TABLE credit.idempotency (
   route text NOT NULL,
   request_hash bytea NOT NULL,
   status int,
-  answer jsonb,
+  sealed bytea,
   created_at timestamptz NOT NULL,
   PRIMARY KEY (account, key)
 );
+COMMENT ON TABLE credit.idempotency IS 'Answers to repeat for a day, sealed; status is null while the first request runs';
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON credit.organisation, credit.account, credit.session, credit.api_key, credit.idempotency TO {{app}};
+GRANT SELECT, INSERT, UPDATE ON credit.password_reset TO {{app}};
 GRANT SELECT, INSERT, DELETE ON credit.sign_in_attempt TO {{app}};
 GRANT SELECT, INSERT ON credit.reading, credit.audit_entry TO {{app}};
 GRANT SELECT ON credit.organisation, credit.reading, credit.audit_entry TO {{auditor}};
