@@ -10,6 +10,7 @@ const nullableText = Type.Union([text, Type.Null()]);
 const note = Type.Optional(Type.String());
 export const levelNames = ['MINOR', 'GENERAL', 'SERIOUS'] as const;
 export type Level = (typeof levelNames)[number];
+const levelOutcomes = [...levelNames, 'HELD', 'BY_FINE'] as const;
 const months = Type.Integer({ minimum: 0 });
 
 const LevelPeriodShape = Type.Object(
@@ -123,7 +124,7 @@ export const PublicationShape = Type.Object(
 export type Publication = Static<typeof PublicationShape>;
 
 const LevelRuleShape = Type.Object(
-  { id: text, when: ExpressionShape, level: oneOf([...levelNames, 'HELD', 'BY_FINE']), reason: Type.Optional(text) },
+  { id: text, when: ExpressionShape, level: oneOf(levelOutcomes), reason: Type.Optional(text) },
   strict,
 );
 

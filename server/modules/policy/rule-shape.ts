@@ -14,7 +14,7 @@ const text = Type.String({ minLength: 1 });
 const texts = Type.Array(text, { minItems: 1 });
 const nullable = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
 /** One of a closed set of names. */
-export const oneOf = <Name extends string>(names: readonly Name[]) => Type.Unsafe<Name>(Type.Union(names.map((name) => Type.Literal(name))));
+export const oneOf = <const Name extends string>(names: readonly Name[]) => Type.Unsafe<Name>(Type.Union(names.map((name) => Type.Literal(name))));
 
 const none = Type.Object({}, strict);
 const list = Type.Object({ list: text }, strict);
