@@ -1,5 +1,15 @@
+export {
+  createAccount,
+  disableAccount,
+  firstAdministratorCode,
+  loadAccounts,
+  type NewAccount,
+} from './accounts.ts';
 export { actorFor, actorOf } from './actors.ts';
+export { createApiKey, revokeApiKey, type NewKey } from './api-keys.ts';
 export { audit, auditContent, type AuditEntry, type AuditRow } from './audit.ts';
+export { demonstrationSecrets, demonstrationSignIn, isDemonstration } from './demonstration.ts';
+export { assertSafeExposure, isLoopback, trustedProxies } from './exposure.ts';
 export {
   apiScopes,
   permissionNamed,

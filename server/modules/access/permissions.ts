@@ -74,7 +74,7 @@ export const permissions = {
     roles: staff,
     ...open,
   },
-  'session.close': { zh: '退出登录', en: 'Sign out', roles: everyone, ...open },
+  'session.close': { zh: '退出登录', en: 'Sign out', roles: staff, ...open },
   'account.enrol': {
     zh: '凭一次性代码启用账号',
     en: 'Enrol with a one-time code',
@@ -120,7 +120,13 @@ export const permissions = {
   'reading.read': {
     zh: '查看非公开信息查询记录',
     en: 'See who received non-public data',
-    roles: { LIAISON_MAIN: 'own', REVIEWER: 'own', SECURITY_ADMIN: 'all', AUDITOR: 'all' },
+    roles: {
+      LIAISON_MAIN: 'own',
+      REVIEWER: 'own',
+      SECURITY_ADMIN: 'all',
+      AUDITOR: 'all',
+      API_KEY: 'own',
+    },
     ...reading,
     apiScope: 'readings:read',
   },
@@ -133,7 +139,7 @@ export const permissions = {
   'class.read': {
     zh: '查看信息类别、下载模板',
     en: 'See classes of information; download templates',
-    roles: staff,
+    roles: { ...staff, API_KEY: 'own' },
     ...work,
     apiScope: 'batches:read',
   },

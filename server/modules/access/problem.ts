@@ -66,4 +66,54 @@ export const problem = defineProblems({
     zh: '没有账号“{account}”，或已停用。请核对账号名称。',
     en: 'There is no account “{account}”, or it is disabled. Check the name.',
   },
+  ACCOUNT_EXISTS: {
+    status: 409,
+    zh: '账号“{account}”已存在。请换一个名称。',
+    en: 'The account “{account}” exists. Choose another name.',
+  },
+  ORGANISATION_UNKNOWN: {
+    status: 422,
+    zh: '单位名录中没有代码“{organisation}”。请从名录中选择。',
+    en: 'The register has no organisation “{organisation}”. Choose one from it.',
+  },
+  NO_CREDIT_CENTRE: {
+    status: 503,
+    zh: '单位名录中没有信用中心，无法建立首个管理员。请在 policy/organisations 中补上。',
+    en: 'The register of organisations has no credit centre, so no first administrator can be made. Add it in policy/organisations.',
+  },
+  NOT_ONESELF: {
+    status: 409,
+    zh: '不能对自己的账号做这项操作。请由另一位管理员办理。',
+    en: 'This cannot be done to your own account. Ask another administrator.',
+  },
+  TWO_PERSONS_NEEDED: {
+    status: 409,
+    zh: '批准人不能是发起人或账号本人。请由另一位有权人员批准。',
+    en: 'The approver may be neither the requester nor the owner. Ask another authorised person.',
+  },
+  RESET_NOT_FOUND: {
+    status: 404,
+    zh: '没有这项重置申请，或已经批准。请重新发起。',
+    en: 'There is no such request, or it was approved already. Ask again.',
+  },
+  ONE_TIME_CODE_FAILED: {
+    status: 401,
+    zh: '账号或一次性代码不正确，或已过期。请向安全管理员索取新代码。',
+    en: 'Account or one-time code is wrong or expired. Ask the security administrator for a new one.',
+  },
+  PASSWORD_WEAK: {
+    status: 422,
+    zh: '密码须为 10 至 128 个字符，至少 5 种不同字符，且不含账号名称。请换一个密码。',
+    en: 'A password needs 10 to 128 characters, at least five different, without the account name. Choose another.',
+  },
+  KEY_LIFETIME: {
+    status: 422,
+    zh: '接口密钥的有效期须为 1 至 {days} 天。',
+    en: 'A key lives 1 to {days} days.',
+  },
+  KEY_NOT_FOUND: {
+    status: 404,
+    zh: '本单位没有有效的接口密钥“{key}”。请刷新列表。',
+    en: 'Your organisation has no live key “{key}”. Reload the list.',
+  },
 });
