@@ -26,11 +26,15 @@ CREATE TABLE credit.batch (
   new int NOT NULL DEFAULT 0,
   duplicate int NOT NULL DEFAULT 0,
   corrected int NOT NULL DEFAULT 0,
+  revoked int NOT NULL DEFAULT 0,
+  deleted int NOT NULL DEFAULT 0,
+  attempts int NOT NULL DEFAULT 0,
   finished_at timestamptz,
   cancel_requested_at timestamptz
 );
 CREATE UNIQUE INDEX batch_same_file ON credit.batch (organisation_code, class_code, file_digest)
-  WHERE state NOT IN ('CANCELLED', 'FAILED');
+  WHERE state NOT IN ('REFUSED', 'CANCELLED', 'FAILED');
+CREATE INDEX batch_unfinished ON credit.batch (received_at) WHERE state IN ('RECEIVED', 'READING', 'STORING');
 CREATE INDEX batch_owner ON credit.batch (organisation_code, received_at DESC, batch_id);
 
 CREATE TABLE credit.batch_file (
@@ -39,6 +43,16 @@ CREATE TABLE credit.batch_file (
   expires_on date NOT NULL
 );
 COMMENT ON TABLE credit.batch_file IS 'The uploaded bytes, sealed; expire by policy (K8)';
+
+CREATE TABLE credit.batch_chunk (
+  batch_id uuid NOT NULL REFERENCES credit.batch,
+  chunk int NOT NULL,
+  first_row int NOT NULL,
+  row_count int NOT NULL,
+  sealed bytea NOT NULL,
+  PRIMARY KEY (batch_id, chunk)
+);
+COMMENT ON TABLE credit.batch_chunk IS 'Rows judged good and not stored yet, sealed. A chunk is deleted in the transaction that stores its rows, so a crash loses and doubles nothing';
 
 CREATE TABLE credit.batch_row (
   batch_id uuid NOT NULL REFERENCES credit.batch,
@@ -59,7 +73,9 @@ CREATE TABLE credit.batch_row (
   PRIMARY KEY (batch_id, row_number, version)
 );
 COMMENT ON TABLE credit.batch_row IS 'Rows with findings: values and findings sealed (K8). REJECTED waits for the clerk, QUARANTINED for a person of the centre, REPLACED is an older version after a correction';
-CREATE INDEX batch_row_waiting ON credit.batch_row (state, organisation_code) WHERE state IN ('REJECTED', 'QUARANTINED');
+CREATE INDEX batch_row_waiting ON credit.batch_row (state, batch_id, row_number) WHERE state IN ('REJECTED', 'QUARANTINED');
+CREATE INDEX batch_row_expiring ON credit.batch_row (expires_on);
+CREATE INDEX batch_file_expiring ON credit.batch_file (expires_on);
 
 CREATE TABLE credit.batch_finding_count (
   batch_id uuid NOT NULL REFERENCES credit.batch,
@@ -77,7 +93,18 @@ ALTER TABLE credit.batch_row ENABLE ROW LEVEL SECURITY;
 ALTER TABLE credit.batch_row FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_or_all ON credit.batch_row USING (credit.caller_sees_all() OR organisation_code = credit.caller_organisation());
 
+-- Parts of a batch follow the visibility of their batch.
+ALTER TABLE credit.batch_file ENABLE ROW LEVEL SECURITY;
+ALTER TABLE credit.batch_file FORCE ROW LEVEL SECURITY;
+CREATE POLICY of_batch ON credit.batch_file USING (EXISTS (SELECT FROM credit.batch b WHERE b.batch_id = batch_file.batch_id));
+ALTER TABLE credit.batch_chunk ENABLE ROW LEVEL SECURITY;
+ALTER TABLE credit.batch_chunk FORCE ROW LEVEL SECURITY;
+CREATE POLICY of_batch ON credit.batch_chunk USING (EXISTS (SELECT FROM credit.batch b WHERE b.batch_id = batch_chunk.batch_id));
+ALTER TABLE credit.batch_finding_count ENABLE ROW LEVEL SECURITY;
+ALTER TABLE credit.batch_finding_count FORCE ROW LEVEL SECURITY;
+CREATE POLICY of_batch ON credit.batch_finding_count USING (EXISTS (SELECT FROM credit.batch b WHERE b.batch_id = batch_finding_count.batch_id));
+
 GRANT SELECT, INSERT, UPDATE ON credit.batch, credit.batch_row, credit.batch_finding_count TO {{app}};
-GRANT SELECT, INSERT, DELETE ON credit.batch_file TO {{app}};
+GRANT SELECT, INSERT, DELETE ON credit.batch_file, credit.batch_chunk TO {{app}};
 GRANT DELETE ON credit.batch_row, credit.batch_finding_count TO {{app}};
 GRANT SELECT ON credit.batch TO {{auditor}};

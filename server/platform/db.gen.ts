@@ -71,11 +71,13 @@ export interface AuditEntry {
 export interface Batch {
   accepted: Generated<number>;
   account: string;
+  attempts: Generated<number>;
   batch_id: string;
   cancel_requested_at: Timestamp | null;
   channel: string;
   class_code: string;
   corrected: Generated<number>;
+  deleted: Generated<number>;
   duplicate: Generated<number>;
   file_digest: Buffer;
   file_name: string;
@@ -92,10 +94,19 @@ export interface Batch {
   refusal: Json | null;
   rejected: Generated<number>;
   report_id: string | null;
+  revoked: Generated<number>;
   rows: Generated<number>;
   sheet_info: Generated<Json>;
   state: string;
   warned: Generated<number>;
+}
+
+export interface BatchChunk {
+  batch_id: string;
+  chunk: number;
+  first_row: number;
+  row_count: number;
+  sealed: Buffer;
 }
 
 export interface BatchFile {
@@ -402,6 +413,7 @@ export interface DB {
   api_key: ApiKey;
   audit_entry: AuditEntry;
   batch: Batch;
+  batch_chunk: BatchChunk;
   batch_file: BatchFile;
   batch_finding_count: BatchFindingCount;
   batch_row: BatchRow;
