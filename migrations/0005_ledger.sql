@@ -17,6 +17,11 @@ CREATE TABLE ledger.salt (
 );
 COMMENT ON TABLE ledger.salt IS 'Destroyed on repair and erasure: proof stays, content can no longer be confirmed';
 
+CREATE TABLE ledger.pending (
+  leaf_id uuid PRIMARY KEY REFERENCES ledger.leaf
+);
+COMMENT ON TABLE ledger.pending IS 'Leaves without a position yet; the sequencer empties it, so it never has to search the whole log';
+
 CREATE TABLE ledger.entry (
   position bigint PRIMARY KEY,
   leaf_id uuid NOT NULL UNIQUE REFERENCES ledger.leaf,
@@ -39,7 +44,9 @@ CREATE TABLE ledger.checkpoint (
 );
 
 GRANT SELECT, INSERT ON ledger.leaf TO {{app}};
-GRANT SELECT, INSERT ON ledger.salt TO {{app}};
+GRANT SELECT, INSERT ON ledger.salt, ledger.pending TO {{app}};
+GRANT SELECT, DELETE ON ledger.pending TO {{ledger}};
+GRANT INSERT ON ledger.pending TO {{erase}};
 GRANT SELECT ON ledger.entry, ledger.node, ledger.checkpoint TO {{app}};
 GRANT SELECT ON ledger.leaf TO {{ledger}};
 GRANT SELECT, INSERT ON ledger.entry, ledger.node, ledger.checkpoint TO {{ledger}};

@@ -13,7 +13,13 @@ import { createLog } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
 import { startCluster, type Cluster } from './platform/postgres/index.ts';
 import { defineProblems } from './platform/problem.ts';
-import { ensureRoles, newRolePasswords, rolesOf, roleStatements, type RolePasswords } from './platform/roles.ts';
+import {
+  ensureRoles,
+  newRolePasswords,
+  rolesOf,
+  roleStatements,
+  type RolePasswords,
+} from './platform/roles.ts';
 import { takeLock, runningInstance, type Lock } from './platform/lock.ts';
 import { queues } from './queues.ts';
 
@@ -91,9 +97,13 @@ export function joinInstance(config: Config): Promise<Instance> {
 
 async function openOwn(config: Config, lock: Lock): Promise<Instance> {
   const passwords = keepPasswords(config.dataFolder);
-  const cluster = config.databaseUrl ? null : await startCluster({ folder: join(config.dataFolder, 'postgres') });
+  const cluster = config.databaseUrl
+    ? null
+    : await startCluster({ folder: join(config.dataFolder, 'postgres') });
   try {
-    const owner = cluster ? await embeddedOwner(cluster) : await externalOwner(config.databaseUrl ?? '');
+    const owner = cluster
+      ? await embeddedOwner(cluster)
+      : await externalOwner(config.databaseUrl ?? '');
     await prepareDatabase(owner, passwords);
     const reach: Reach = { host: owner.host, port: owner.port, database: owner.database };
     writeFileSync(join(config.dataFolder, 'run.json'), JSON.stringify(reach), { mode: 0o600 });
@@ -118,7 +128,11 @@ async function connect(
 ): Promise<Instance> {
   const passwords = keepPasswords(config.dataFolder);
   const roles = rolesOf(reach.database);
-  const settings = (role: RoleName): ConnectionSettings => ({ ...reach, user: roles[role], password: passwords[role] });
+  const settings = (role: RoleName): ConnectionSettings => ({
+    ...reach,
+    user: roles[role],
+    password: passwords[role],
+  });
   const log = createLog(config.logLevel);
   const policy = await loadPolicy(POLICY, join(config.dataFolder, 'policy'));
   const db = openPools(settings);
@@ -154,7 +168,13 @@ async function prepareDatabase(owner: pg.Client & Reach, passwords: RolePassword
     await migrate(owner, MIGRATIONS, roles);
     await installJobs(
       owner,
-      { host: owner.host, port: owner.port, database: owner.database, user: owner.user ?? '', password: String(owner.password ?? '') },
+      {
+        host: owner.host,
+        port: owner.port,
+        database: owner.database,
+        user: owner.user ?? '',
+        password: String(owner.password ?? ''),
+      },
       queues,
       roles.app,
     );
@@ -171,17 +191,27 @@ async function mayCreateRoles(owner: pg.Client): Promise<boolean> {
 }
 
 async function rolesExist(owner: pg.Client, names: readonly string[]): Promise<boolean> {
-  const { rows } = await owner.query<{ n: number }>('select count(*)::int as n from pg_roles where rolname = any($1)', [names]);
+  const { rows } = await owner.query<{ n: number }>(
+    'select count(*)::int as n from pg_roles where rolname = any($1)',
+    [names],
+  );
   return rows[0]?.n === names.length;
 }
 
 const DATABASE = 'xinyong';
 
 async function embeddedOwner(cluster: Cluster): Promise<pg.Client & Reach> {
-  const base = { host: cluster.socketFolder, port: cluster.port, user: 'postgres', password: cluster.password };
+  const base = {
+    host: cluster.socketFolder,
+    port: cluster.port,
+    user: 'postgres',
+    password: cluster.password,
+  };
   const admin = new pg.Client({ ...base, database: 'postgres' });
   await admin.connect();
-  const { rowCount } = await admin.query('select 1 from pg_database where datname = $1', [DATABASE]);
+  const { rowCount } = await admin.query('select 1 from pg_database where datname = $1', [
+    DATABASE,
+  ]);
   if (!rowCount) await admin.query(`create database ${DATABASE}`);
   await admin.end();
   const owner = new pg.Client({ ...base, database: DATABASE });
@@ -194,7 +224,9 @@ async function externalOwner(url: string): Promise<pg.Client & Reach> {
   try {
     await owner.connect();
   } catch (error) {
-    throw problem('DATABASE_UNREACHABLE', { reason: error instanceof Error ? error.message : String(error) });
+    throw problem('DATABASE_UNREACHABLE', {
+      reason: error instanceof Error ? error.message : String(error),
+    });
   }
   return owner as pg.Client & Reach;
 }

@@ -5,7 +5,12 @@ import { buildPages } from '../tools/build-web.ts';
 import { buildApp } from './app.ts';
 import { loadDemonstration } from './demonstration.ts';
 import { openInstance, type Instance } from './instance.ts';
-import { assertSafeExposure, demonstrationSignIn, firstAdministratorCode, loadAccounts } from './modules/access/index.ts';
+import {
+  assertSafeExposure,
+  demonstrationSignIn,
+  firstAdministratorCode,
+  loadAccounts,
+} from './modules/access/index.ts';
 import type { Config } from './platform/config.ts';
 import { defineProblems } from './platform/problem.ts';
 import { announceLock } from './platform/lock.ts';
@@ -31,7 +36,10 @@ export async function start(config: Config, say: (line: string) => void): Promis
   const stop = stopSignal();
   let worker: WorkerHandle | null = null;
   try {
-    if (instance.recovered) say('上次未正常停止，数据库已自动恢复。 The last run was cut off; the database has recovered.');
+    if (instance.recovered)
+      say(
+        '上次未正常停止，数据库已自动恢复。 The last run was cut off; the database has recovered.',
+      );
     const { context } = instance;
     await loadAccounts(context);
     const app = await buildApp(context, { routes: allRoutes(context), pages: pages(context) });
@@ -40,7 +48,8 @@ export async function start(config: Config, say: (line: string) => void): Promis
     announceLock(config.dataFolder, address);
     worker = superviseWorker(config, say);
     await worker.ready;
-    if (config.demonstration !== 'none') await loadDemonstration(context, config.demonstration, say);
+    if (config.demonstration !== 'none')
+      await loadDemonstration(context, config.demonstration, say);
     greet(instance, address, await signInLines(instance), (performance.now() - began) / 1000, say);
     await stop;
     say('正在停止…… Stopping …');
@@ -51,11 +60,15 @@ export async function start(config: Config, say: (line: string) => void): Promis
   }
 }
 
-async function listen(app: { listen(to: { host: string; port: number }): Promise<string> }, config: Config): Promise<void> {
+async function listen(
+  app: { listen(to: { host: string; port: number }): Promise<string> },
+  config: Config,
+): Promise<void> {
   try {
     await app.listen({ host: config.host, port: config.port });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') throw problem('PORT_TAKEN', { port: config.port });
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+      throw problem('PORT_TAKEN', { port: config.port });
     throw error;
   }
 }
@@ -104,12 +117,19 @@ function stopSignal(): Promise<void> {
 }
 
 async function signInLines(instance: Instance): Promise<string[]> {
-  if (instance.context.config.demonstration !== 'none') return demonstrationSignIn(instance.context);
+  if (instance.context.config.demonstration !== 'none')
+    return demonstrationSignIn(instance.context);
   const code = await firstAdministratorCode(instance.context);
   return code ? [`首个管理员的一次性口令 One-time code of the first administrator：${code}`] : [];
 }
 
-function greet(instance: Instance, address: string, signIn: readonly string[], seconds: number, say: (line: string) => void): void {
+function greet(
+  instance: Instance,
+  address: string,
+  signIn: readonly string[],
+  seconds: number,
+  say: (line: string) => void,
+): void {
   say('');
   say(`信用王益已就绪（${seconds.toFixed(1)} 秒） Xinyong is ready`);
   say(`  门户 Portal   ${address}/`);

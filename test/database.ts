@@ -3,12 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { openPools, type ConnectionSettings, type Pools, type RoleName } from '../server/platform/db.ts';
+import {
+  openPools,
+  type ConnectionSettings,
+  type Pools,
+  type RoleName,
+} from '../server/platform/db.ts';
 import { installJobs } from '../server/platform/jobs.ts';
 import { migrate, type RoleMap } from '../server/platform/migrate.ts';
 import { startCluster, type Cluster } from '../server/platform/postgres/index.ts';
 import { queues } from '../server/queues.ts';
-import { ensureRoles, newRolePasswords, rolesOf, type RolePasswords } from '../server/platform/roles.ts';
+import {
+  ensureRoles,
+  newRolePasswords,
+  rolesOf,
+  type RolePasswords,
+} from '../server/platform/roles.ts';
 
 /** What a test process must know to clone a database of its own. */
 export interface TestCluster {
@@ -110,7 +120,13 @@ export async function newTestDatabase(): Promise<TestDatabase> {
 type Reach = Pick<TestCluster, 'socketFolder' | 'port' | 'password'>;
 
 function ownerSettings(cluster: Reach, database: string): ConnectionSettings {
-  return { host: cluster.socketFolder, port: cluster.port, user: 'postgres', password: cluster.password, database };
+  return {
+    host: cluster.socketFolder,
+    port: cluster.port,
+    user: 'postgres',
+    password: cluster.password,
+    database,
+  };
 }
 
 function superuserClient(cluster: Reach, database: string): pg.Client {

@@ -11,7 +11,19 @@ const checks: readonly Check[] = [
   { name: 'types (web)', command: ['tsc', '--noEmit', '-p', 'web/tsconfig.json'] },
   { name: 'lint', command: ['oxlint', '--type-aware', '--deny-warnings'] },
   { name: 'format', command: ['oxfmt', '--check', '.'] },
-  { name: 'module arrows', command: ['depcruise', '--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'server', 'web', 'tools'] },
+  {
+    name: 'module arrows',
+    command: [
+      'depcruise',
+      '--config',
+      '.dependency-cruiser.cjs',
+      '--output-type',
+      'err',
+      'server',
+      'web',
+      'tools',
+    ],
+  },
   { name: 'policy', command: ['node', 'tools/policy-check.ts'] },
   { name: 'database types', command: ['node', 'tools/db-types.ts', '--check'] },
   { name: 'API document', command: ['node', 'tools/openapi.ts', '--check'] },
@@ -37,7 +49,9 @@ async function worker(): Promise<void> {
   }
 }
 
-function runOne({ command: [program, ...args] }: Check): Promise<{ status: number; output: string }> {
+function runOne({
+  command: [program, ...args],
+}: Check): Promise<{ status: number; output: string }> {
   return new Promise((resolve) => {
     const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';

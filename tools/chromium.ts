@@ -17,10 +17,15 @@ The browser tests need the Debian packages ${PACKAGES.join(', ')}. Run sudo apt-
   console.log(`installing ${PACKAGES.join(' ')}`);
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env: environment });
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...PACKAGES], { stdio: 'inherit', env: environment });
+  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...PACKAGES], {
+    stdio: 'inherit',
+    env: environment,
+  });
   const installed = find();
   if (!installed) {
-    console.error('Chromium 未能安装，请查看上面的 apt 输出。 Chromium could not be installed; see the apt output above.');
+    console.error(
+      'Chromium 未能安装，请查看上面的 apt 输出。 Chromium could not be installed; see the apt output above.',
+    );
     process.exit(2);
   }
   return installed;

@@ -13,7 +13,24 @@ try {
   const url = `postgres://postgres:${cluster.password}@/template_xinyong?host=${encodeURIComponent(cluster.socketFolder)}&port=${cluster.port}`;
   execFileSync(
     'kysely-codegen',
-    ['--dialect', 'postgres', '--url', url, '--out-file', out, '--default-schema', 'credit', '--include-pattern', '(credit|ledger|portal).*', '--date-parser', 'string', '--numeric-parser', 'string', '--log-level', 'error'],
+    [
+      '--dialect',
+      'postgres',
+      '--url',
+      url,
+      '--out-file',
+      out,
+      '--default-schema',
+      'credit',
+      '--include-pattern',
+      '(credit|ledger|portal).*',
+      '--date-parser',
+      'string',
+      '--numeric-parser',
+      'string',
+      '--log-level',
+      'error',
+    ],
     { stdio: 'inherit' },
   );
 } finally {

@@ -17,7 +17,9 @@ interface Count {
 }
 
 const PARTS = ['check', 'unit', 'e2e'] as const;
-const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : null;
+const only = process.argv.includes('--only')
+  ? process.argv[process.argv.indexOf('--only') + 1]
+  : null;
 const wanted = PARTS.filter((part) => !only || only === part);
 const count: Count = { passed: 0, failed: 0, skipped: 0 };
 
@@ -46,7 +48,9 @@ async function unit(): Promise<void> {
   const cluster = await startTestCluster();
   process.env['XINYONG_TEST_CLUSTER'] = JSON.stringify(cluster);
   try {
-    const files = globSync('{server,tools,test,web}/**/*.test.ts', { exclude: (path) => path.includes('node_modules') });
+    const files = globSync('{server,tools,test,web}/**/*.test.ts', {
+      exclude: (path) => path.includes('node_modules'),
+    });
     const events = run({ files: files.sort(), concurrency: 2 });
     events.on('test:pass', (event) => {
       if (event.details.type === 'suite') return;
@@ -72,7 +76,9 @@ function e2e(executable: string): void {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, CHROMIUM_BIN: executable, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   });
-  const { stats } = JSON.parse(readFileSync(report, 'utf8') || '{"stats":{"expected":0,"unexpected":1,"skipped":0,"flaky":0}}') as {
+  const { stats } = JSON.parse(
+    readFileSync(report, 'utf8') || '{"stats":{"expected":0,"unexpected":1,"skipped":0,"flaky":0}}',
+  ) as {
     stats: { expected: number; unexpected: number; skipped: number; flaky: number };
   };
   count.passed += stats.expected;

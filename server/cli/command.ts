@@ -40,15 +40,30 @@ export interface Parsed {
 }
 
 /** Parses the arguments of one command; a wrong or missing one is refused with the usage. */
-export function parse(args: readonly string[], usage: string, options: Options, positionals: number): Parsed {
+export function parse(
+  args: readonly string[],
+  usage: string,
+  options: Options,
+  positionals: number,
+): Parsed {
   let parsed: { values: Record<string, unknown>; positionals: string[] };
   try {
-    parsed = parseArgs({ args: [...args], options: { ...common, ...options }, allowPositionals: true });
+    parsed = parseArgs({
+      args: [...args],
+      options: { ...common, ...options },
+      allowPositionals: true,
+    });
   } catch (error) {
-    throw problem('BAD_ARGUMENTS', { reason: error instanceof Error ? error.message : String(error), usage });
+    throw problem('BAD_ARGUMENTS', {
+      reason: error instanceof Error ? error.message : String(error),
+      usage,
+    });
   }
   if (parsed.positionals.length !== positionals) {
-    throw problem('BAD_ARGUMENTS', { reason: `需要 ${positionals} 个参数，收到 ${parsed.positionals.length} 个`, usage });
+    throw problem('BAD_ARGUMENTS', {
+      reason: `需要 ${positionals} 个参数，收到 ${parsed.positionals.length} 个`,
+      usage,
+    });
   }
   const values = parsed.values as Record<string, string | boolean | undefined>;
   return {
@@ -56,7 +71,11 @@ export function parse(args: readonly string[], usage: string, options: Options, 
     positionals: parsed.positionals,
     text: (name) => (typeof values[name] === 'string' ? values[name] : undefined),
     flag: (name) => values[name] === true,
-    config: (extra = {}) => readConfig({ ...(typeof values['data'] === 'string' ? { dataFolder: values['data'] } : {}), ...extra }),
+    config: (extra = {}) =>
+      readConfig({
+        ...(typeof values['data'] === 'string' ? { dataFolder: values['data'] } : {}),
+        ...extra,
+      }),
   };
 }
 

@@ -25,17 +25,30 @@ export const startCommand: Command = {
     '--demo KIND  首次启动时装入的演示数据 / demonstration data loaded at the first start',
   ],
   async run(args) {
-    const parsed = parse(args, USAGE, { port: { type: 'string' }, host: { type: 'string' }, demo: { type: 'string' } }, 0);
+    const parsed = parse(
+      args,
+      USAGE,
+      { port: { type: 'string' }, host: { type: 'string' }, demo: { type: 'string' } },
+      0,
+    );
     const demonstration = (parsed.text('demo') ?? 'small') as Demonstration;
     if (!DEMONSTRATIONS.includes(demonstration)) {
-      throw problem('BAD_OPTION', { name: 'demo', value: demonstration, allowed: DEMONSTRATIONS.join(' | ') });
+      throw problem('BAD_OPTION', {
+        name: 'demo',
+        value: demonstration,
+        allowed: DEMONSTRATIONS.join(' | '),
+      });
     }
     const port = parsed.text('port');
     if (port !== undefined && !(/^\d+$/.test(port) && Number(port) <= HIGHEST_PORT)) {
       throw problem('BAD_OPTION', { name: 'port', value: port, allowed: `0–${HIGHEST_PORT}` });
     }
     const host = parsed.text('host');
-    const config = parsed.config({ demonstration, ...(port ? { port: Number(port) } : {}), ...(host ? { host } : {}) });
+    const config = parsed.config({
+      demonstration,
+      ...(port ? { port: Number(port) } : {}),
+      ...(host ? { host } : {}),
+    });
     await start(config, (line) => console.log(line));
     return exit.good;
   },

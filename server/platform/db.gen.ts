@@ -180,6 +180,10 @@ export interface LedgerNode {
   level: number;
 }
 
+export interface LedgerPending {
+  leaf_id: string;
+}
+
 export interface LedgerSalt {
   leaf_id: string;
   salt: Buffer;
@@ -422,6 +426,7 @@ export interface DB {
   "ledger.entry": LedgerEntry;
   "ledger.leaf": LedgerLeaf;
   "ledger.node": LedgerNode;
+  "ledger.pending": LedgerPending;
   "ledger.salt": LedgerSalt;
   match_judgement: MatchJudgement;
   organisation: Organisation;

@@ -38,4 +38,5 @@ export async function appendLeaves(tx: Tx, leaves: readonly NewLeaf[], at?: Date
   );
   await sql`insert into ledger.salt (leaf_id, salt)
     select * from unnest(${ids}::uuid[], ${salts}::bytea[])`.execute(tx);
+  await sql`insert into ledger.pending (leaf_id) select unnest(${ids}::uuid[])`.execute(tx);
 }

@@ -15,7 +15,16 @@ import {
 } from './tree.ts';
 
 /** Inputs and roots of the reference implementation of Certificate Transparency (RFC 6962). */
-const inputs = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'];
+const inputs = [
+  '',
+  '00',
+  '10',
+  '2021',
+  '3031',
+  '40414243',
+  '5051525354555657',
+  '606162636465666768696a6b6c6d6e6f',
+];
 const roots = [
   '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',
   'fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125',
@@ -43,7 +52,7 @@ function grow(leaves: readonly Buffer[]): { read: ReadNodes; roots: Buffer[] } {
     all.push(grown.root);
     const size = i + 1;
     edge = [];
-    for (let at = 0; at < size; ) {
+    for (let at = 0; at < size;) {
       let level = 0;
       while (at % 2 ** (level + 1) === 0 && at + 2 ** (level + 1) <= size) level += 1;
       edge.push(nodes.get(`${level}/${at / 2 ** level}`) as Buffer);
@@ -64,8 +73,14 @@ function definition(leaves: readonly Buffer[]): Buffer {
 
 test('the roots of the reference vectors are reached', () => {
   const { roots: grown } = grow(inputs.map((hex) => leafHash(Buffer.from(hex, 'hex'))));
-  assert.deepEqual(grown.map((root) => root.toString('hex')), roots);
-  assert.equal(emptyRoot.toString('hex'), 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
+  assert.deepEqual(
+    grown.map((root) => root.toString('hex')),
+    roots,
+  );
+  assert.equal(
+    emptyRoot.toString('hex'),
+    'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+  );
 });
 
 test('every leaf of every tree up to 40 leaves is proved, and by its own proof only', async () => {
@@ -77,8 +92,15 @@ test('every leaf of every tree up to 40 leaves is proved, and by its own proof o
     for (let position = 0; position < size; position += 1) {
       const proof = await inclusionProof(position, size, read);
       const leaf = leaves[position] as Buffer;
-      assert.equal(verifyInclusion(leaf, position, size, proof, root), true, `${position} in ${size}`);
-      assert.equal(verifyInclusion(leaf, (position + 1) % size, size, proof, root) && size > 1, false);
+      assert.equal(
+        verifyInclusion(leaf, position, size, proof, root),
+        true,
+        `${position} in ${size}`,
+      );
+      assert.equal(
+        verifyInclusion(leaf, (position + 1) % size, size, proof, root) && size > 1,
+        false,
+      );
       assert.equal(verifyInclusion(leaf, position, size, [...proof, root], root), false);
     }
   }
@@ -103,12 +125,17 @@ test('a proof with any changed byte is refused', async () => {
   const { read, roots: grown } = grow(leaves);
   const root = grown[22] as Buffer;
   await fc.assert(
-    fc.asyncProperty(fc.nat(22), fc.nat(1000), fc.integer({ min: 1, max: 255 }), async (position, at, flip) => {
-      const proof = (await inclusionProof(position, 23, read)).map((hash) => Buffer.from(hash));
-      const hash = proof[at % proof.length] as Buffer;
-      hash[at % 32] = (hash[at % 32] as number) ^ flip;
-      return !verifyInclusion(leaves[position] as Buffer, position, 23, proof, root);
-    }),
+    fc.asyncProperty(
+      fc.nat(22),
+      fc.nat(1000),
+      fc.integer({ min: 1, max: 255 }),
+      async (position, at, flip) => {
+        const proof = (await inclusionProof(position, 23, read)).map((hash) => Buffer.from(hash));
+        const hash = proof[at % proof.length] as Buffer;
+        hash[at % 32] = (hash[at % 32] as number) ^ flip;
+        return !verifyInclusion(leaves[position] as Buffer, position, 23, proof, root);
+      },
+    ),
   );
 });
 

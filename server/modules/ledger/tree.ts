@@ -37,7 +37,7 @@ export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
 /** The complete subtrees that make up leaves [start, end), from left to right. */
 export function completeSubtrees(start: number, end: number): NodeAddress[] {
   const found: NodeAddress[] = [];
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     let level = 0;
     while (at % 2 ** (level + 1) === 0 && at + 2 ** (level + 1) <= end) level += 1;
     found.push({ level, index: at / 2 ** level });
@@ -56,7 +56,8 @@ export async function rootOf(size: number, read: ReadNodes): Promise<Buffer> {
 
 /** Audit path of the leaf at `position` in the tree of `size` (RFC 6962 §2.1.1). */
 export function inclusionProof(position: number, size: number, read: ReadNodes): Promise<Buffer[]> {
-  if (position < 0 || position >= size) throw new RangeError(`no leaf ${position} in a tree of ${size}`);
+  if (position < 0 || position >= size)
+    throw new RangeError(`no leaf ${position} in a tree of ${size}`);
   const ranges: Range[] = [];
   let lo = 0;
   let hi = size;
@@ -75,7 +76,8 @@ export function inclusionProof(position: number, size: number, read: ReadNodes):
 
 /** Proof that the tree of `older` leaves is a prefix of that of `newer` (RFC 6962 §2.1.2). */
 export function consistencyProof(older: number, newer: number, read: ReadNodes): Promise<Buffer[]> {
-  if (older < 0 || older > newer) throw new RangeError(`${older} is not an older size than ${newer}`);
+  if (older < 0 || older > newer)
+    throw new RangeError(`${older} is not an older size than ${newer}`);
   if (older === 0 || older === newer) return Promise.resolve([]);
   const ranges: Range[] = [];
   let lo = 0;
@@ -108,7 +110,7 @@ export function verifyInclusion(
   if (position >= size || position < 0) return false;
   let fn = position;
   let sn = size - 1;
-  let hash = Buffer.from(leaf);
+  let hash: Buffer = Buffer.from(leaf);
   for (const sibling of proof) {
     if (sn === 0) return false;
     if (fn % 2 === 1 || fn === sn) {
@@ -134,7 +136,8 @@ export function verifyConsistency(
 ): boolean {
   if (older.size > newer.size) return false;
   if (older.size === 0) return proof.length === 0;
-  if (older.size === newer.size) return proof.length === 0 && Buffer.from(older.root).equals(newer.root);
+  if (older.size === newer.size)
+    return proof.length === 0 && Buffer.from(older.root).equals(newer.root);
   const isPower = Number.isInteger(Math.log2(older.size));
   const path = isPower ? [older.root, ...proof] : [...proof];
   const first = path.shift();
@@ -145,8 +148,8 @@ export function verifyConsistency(
     fn = Math.floor(fn / 2);
     sn = Math.floor(sn / 2);
   }
-  let before = Buffer.from(first);
-  let after = Buffer.from(first);
+  let before: Buffer = Buffer.from(first);
+  let after: Buffer = Buffer.from(first);
   for (const hash of path) {
     if (sn === 0) return false;
     if (fn % 2 === 1 || fn === sn) {
@@ -169,8 +172,15 @@ export function verifyConsistency(
  * Extends a tree of `size` leaves by `leaves` (leaf hashes). Returns every subtree that
  * became complete; `edge` are the hashes of `completeSubtrees(0, size)`, left to right.
  */
-export function extend(size: number, edge: readonly Buffer[], leaves: readonly Buffer[]): { nodes: StoredNode[]; root: Buffer } {
-  const stack: StoredNode[] = completeSubtrees(0, size).map((address, i) => ({ ...address, hash: edge[i] as Buffer }));
+export function extend(
+  size: number,
+  edge: readonly Buffer[],
+  leaves: readonly Buffer[],
+): { nodes: StoredNode[]; root: Buffer } {
+  const stack: StoredNode[] = completeSubtrees(0, size).map((address, i) => ({
+    ...address,
+    hash: edge[i] as Buffer,
+  }));
   const nodes: StoredNode[] = [];
   leaves.forEach((leaf, i) => {
     let node: StoredNode = { level: 0, index: size + i, hash: leaf };

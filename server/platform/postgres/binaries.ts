@@ -61,13 +61,23 @@ export function postgresUser(): UnixUser | null {
 }
 
 function lookUp(name: string): UnixUser | null {
-  const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((entry) => entry.startsWith(`${name}:`));
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith(`${name}:`));
   const parts = line?.split(':');
   return parts ? { name, uid: Number(parts[2]), gid: Number(parts[3]) } : null;
 }
 
 function create(name: string): UnixUser | null {
-  spawnSync('useradd', ['--system', '--user-group', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin', name]);
+  spawnSync('useradd', [
+    '--system',
+    '--user-group',
+    '--home-dir',
+    '/nonexistent',
+    '--shell',
+    '/usr/sbin/nologin',
+    name,
+  ]);
   return lookUp(name);
 }
 

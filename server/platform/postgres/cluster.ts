@@ -1,13 +1,28 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { defineProblems } from '../problem.ts';
-import { bundledPostgres, copyBinaries, postgresUser, reachable, type UnixUser } from './binaries.ts';
+import {
+  bundledPostgres,
+  copyBinaries,
+  postgresUser,
+  reachable,
+  type UnixUser,
+} from './binaries.ts';
 
 const problem = defineProblems({
   POSTGRES_INIT_FAILED: {
@@ -55,22 +70,33 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const password = keepPassword(join(home, 'superuser'), user);
   const dataFolder = join(home, 'cluster');
   const logFile = join(home, 'postgres.log');
-  if (!existsSync(join(dataFolder, 'PG_VERSION'))) await initialise(binaries, home, dataFolder, user);
+  if (!existsSync(join(dataFolder, 'PG_VERSION')))
+    await initialise(binaries, home, dataFolder, user);
   const recovered = await stopLeftOver(dataFolder);
   const socketFolder = makeSocketFolder(dataFolder, user);
-  const child = spawn(join(binaries, 'bin', 'postgres'), serverArguments(dataFolder, socketFolder, options.settings ?? []), {
-    ...identity(user),
-    cwd: home,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    // Ctrl-C goes to us alone; we then stop the server in order.
-    detached: true,
-  });
+  const child = spawn(
+    join(binaries, 'bin', 'postgres'),
+    serverArguments(dataFolder, socketFolder, options.settings ?? []),
+    {
+      ...identity(user),
+      cwd: home,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      // Ctrl-C goes to us alone; we then stop the server in order.
+      detached: true,
+    },
+  );
   const log: string[] = [];
   child.stderr?.on('data', (chunk: Buffer) => {
     log.push(chunk.toString());
     if (log.length > 200) log.shift();
   });
-  const client = { host: socketFolder, port: PORT, user: SUPERUSER, password, database: 'postgres' };
+  const client = {
+    host: socketFolder,
+    port: PORT,
+    user: SUPERUSER,
+    password,
+    database: 'postgres',
+  };
   await waitUntilReady(child, client, () => {
     writeFileSync(logFile, log.join(''));
     return problem('POSTGRES_START_FAILED', { reason: lastReason(log), log: logFile });
@@ -100,7 +126,9 @@ function choosePlace(folder: string): Place {
   if (!user) return { binaries: native, home: folder, user };
   const shared = join('/var/lib/xinyong');
   const real = realpathSync(folder);
-  const binaries = reachable(native, user) ? native : copyBinaries(native, join(shared, 'postgres-17.10'));
+  const binaries = reachable(native, user)
+    ? native
+    : copyBinaries(native, join(shared, 'postgres-17.10'));
   const pointer = join(folder, 'moved-to');
   let home = existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : real;
   if (home === real && !reachable(real, user)) {
@@ -113,18 +141,35 @@ function choosePlace(folder: string): Place {
 }
 
 function keepPassword(file: string, user: UnixUser | null): string {
-  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  if (!existsSync(file))
+    writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
   if (user) chownSync(file, user.uid, user.gid);
   return readFileSync(file, 'utf8').trim();
 }
 
-async function initialise(binaries: string, home: string, dataFolder: string, user: UnixUser | null): Promise<void> {
+async function initialise(
+  binaries: string,
+  home: string,
+  dataFolder: string,
+  user: UnixUser | null,
+): Promise<void> {
   // A first start that was killed leaves half a cluster without PG_VERSION: begin again.
   rmSync(dataFolder, { recursive: true, force: true });
   try {
     await run(
       join(binaries, 'bin', 'initdb'),
-      ['-D', dataFolder, '-U', SUPERUSER, '--pwfile', join(home, 'superuser'), '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C.UTF-8', '--data-checksums'],
+      [
+        '-D',
+        dataFolder,
+        '-U',
+        SUPERUSER,
+        '--pwfile',
+        join(home, 'superuser'),
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale=C.UTF-8',
+        '--data-checksums',
+      ],
       { ...identity(user), cwd: home },
     );
   } catch (error) {
@@ -134,7 +179,11 @@ async function initialise(binaries: string, home: string, dataFolder: string, us
   }
 }
 
-function serverArguments(dataFolder: string, socketFolder: string, settings: readonly string[]): string[] {
+function serverArguments(
+  dataFolder: string,
+  socketFolder: string,
+  settings: readonly string[],
+): string[] {
   const all = [
     'listen_addresses=',
     `unix_socket_directories=${socketFolder}`,
@@ -181,16 +230,24 @@ function runsIn(pid: number, dataFolder: string): boolean {
 
 /** Short, because a socket's path may have at most 107 bytes; private, because it is the way in. */
 function makeSocketFolder(dataFolder: string, user: UnixUser | null): string {
-  const folder = join(tmpdir(), `xinyong-${createHash('sha256').update(dataFolder).digest('hex').slice(0, 10)}`);
+  const folder = join(
+    tmpdir(),
+    `xinyong-${createHash('sha256').update(dataFolder).digest('hex').slice(0, 10)}`,
+  );
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { mode: 0o700 });
   if (user) chownSync(folder, user.uid, user.gid);
   const owner = statSync(folder).uid;
-  if (owner !== (user?.uid ?? process.getuid?.() ?? owner)) throw new Error(`${folder} belongs to somebody else`);
+  if (owner !== (user?.uid ?? process.getuid?.() ?? owner))
+    throw new Error(`${folder} belongs to somebody else`);
   return folder;
 }
 
-async function waitUntilReady(child: ChildProcess, client: pg.ClientConfig, failed: () => Error): Promise<void> {
+async function waitUntilReady(
+  child: ChildProcess,
+  client: pg.ClientConfig,
+  failed: () => Error,
+): Promise<void> {
   let exited = false;
   child.once('exit', () => (exited = true));
   for (let i = 0; i < START_SECONDS * 20; i += 1) {
@@ -231,6 +288,11 @@ async function stopChild(child: ChildProcess, socketFolder: string): Promise<voi
 }
 
 function lastReason(log: readonly string[]): string {
-  const lines = log.join('').split('\n').filter((line) => /FATAL|PANIC|ERROR|error|could not/.test(line));
-  return (lines.at(-1) ?? log.join('').trim().split('\n').at(-1) ?? '').replace(/^.*?(FATAL|PANIC|ERROR):\s*/, '').trim();
+  const lines = log
+    .join('')
+    .split('\n')
+    .filter((line) => /FATAL|PANIC|ERROR|error|could not/.test(line));
+  return (lines.at(-1) ?? log.join('').trim().split('\n').at(-1) ?? '')
+    .replace(/^.*?(FATAL|PANIC|ERROR):\s*/, '')
+    .trim();
 }
