@@ -2,7 +2,9 @@ import { addDays, addMonths, weekday, type PlainDate } from '../../platform/plai
 
 /** The published working-day data: rest days and make-up working days by the year of the notice. */
 export interface PublishedWorkdays {
-  readonly years: Readonly<Record<string, { readonly off: readonly PlainDate[]; readonly work: readonly PlainDate[] }>>;
+  readonly years: Readonly<
+    Record<string, { readonly off: readonly PlainDate[]; readonly work: readonly PlainDate[] }>
+  >;
 }
 
 /** Whether a day is worked; provisional when no notice has been published for its year and Monday to Friday is assumed. */
@@ -40,15 +42,22 @@ const listedDays = new WeakMap<PublishedWorkdays, Map<PlainDate, boolean>>();
 export function isWorkday(published: PublishedWorkdays, date: PlainDate): DayKind {
   const listed = listedIn(published).get(date);
   if (listed !== undefined) return { workday: listed, provisional: false };
-  return { workday: weekday(date) <= 5, provisional: !Object.hasOwn(published.years, date.slice(0, 4)) };
+  return {
+    workday: weekday(date) <= 5,
+    provisional: !Object.hasOwn(published.years, date.slice(0, 4)),
+  };
 }
 
 /** The n-th working day after the start (before it when negative); the start is day zero and is never counted. */
-export function addWorkdays(published: PublishedWorkdays, start: PlainDate, count: number): CountedTo {
+export function addWorkdays(
+  published: PublishedWorkdays,
+  start: PlainDate,
+  count: number,
+): CountedTo {
   const step = Math.sign(count);
   let date = start;
   let provisional = false;
-  for (let left = Math.abs(count); left > 0; ) {
+  for (let left = Math.abs(count); left > 0;) {
     date = addDays(date, step);
     const kind = isWorkday(published, date);
     provisional ||= kind.provisional;
@@ -58,10 +67,14 @@ export function addWorkdays(published: PublishedWorkdays, start: PlainDate, coun
 }
 
 /** Every working day after `from` up to and including `to`, each with its number; none when `to` is not later. */
-export function workdaysBetween(published: PublishedWorkdays, from: PlainDate, to: PlainDate): CountedDays {
+export function workdaysBetween(
+  published: PublishedWorkdays,
+  from: PlainDate,
+  to: PlainDate,
+): CountedDays {
   const days: CountedDay[] = [];
   let provisional = false;
-  for (let date = from; date < to; ) {
+  for (let date = from; date < to;) {
     date = addDays(date, 1);
     const kind = isWorkday(published, date);
     provisional ||= kind.provisional;
@@ -74,7 +87,11 @@ export function workdaysBetween(published: PublishedWorkdays, from: PlainDate, t
  * The last punctual day of a time limit: working day n, day n, or the same day n months later
  * clipped to the end of that month. The day of the start event is day zero.
  */
-export function lastPunctualDay(published: PublishedWorkdays, start: PlainDate, limit: TimeLimit): CountedTo {
+export function lastPunctualDay(
+  published: PublishedWorkdays,
+  start: PlainDate,
+  limit: TimeLimit,
+): CountedTo {
   switch (limit.unit) {
     case 'WORKDAY':
       return addWorkdays(published, start, limit.value);

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 
 /** JSON text with sorted keys and without white space: equal values give equal text, whatever the order of their keys. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => (isPlainObject(part) ? sortKeys(part) : part));
+  return JSON.stringify(value, (_key, part: unknown) =>
+    isPlainObject(part) ? sortKeys(part) : part,
+  );
 }
 
 /** Hex SHA-256 of the canonical JSON of a value. */

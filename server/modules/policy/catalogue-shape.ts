@@ -1,7 +1,15 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { dated } from './dated.ts';
 import { ExpressionShape } from './expression.ts';
-import { normalisers, oneOf, RuleShape, ruleKinds, scopes, severities, type Rule } from './rule-shape.ts';
+import {
+  normalisers,
+  oneOf,
+  RuleShape,
+  ruleKinds,
+  scopes,
+  severities,
+  type Rule,
+} from './rule-shape.ts';
 
 const strict = { additionalProperties: false };
 const text = Type.String({ minLength: 1 });
@@ -11,7 +19,8 @@ export const disclosures = ['PUBLIC', 'RESTRICTED', 'AUTHORISED', 'INTERNAL'] as
 export type Disclosure = (typeof disclosures)[number];
 
 const FieldTypeShape = Type.String({
-  pattern: '^(string|text|code|codes|uscc|idnumber|date|datetime|boolean|integer|attachment|decimal\\([0-9]+,[0-9]+\\))$',
+  pattern:
+    '^(string|text|code|codes|uscc|idnumber|date|datetime|boolean|integer|attachment|decimal\\([0-9]+,[0-9]+\\))$',
 });
 
 const fieldHead = {
@@ -56,7 +65,15 @@ const EnvelopeFieldShape = Type.Object(
     ...reportedField,
     presenceInSheet: oneOf(['required', 'conditional', 'optional', 'absent']),
     default: Type.Optional(
-      Type.Object({ value: Type.Optional(text), generate: Type.Optional(text), lookup: Type.Optional(text), note: Type.Optional(text) }, strict),
+      Type.Object(
+        {
+          value: Type.Optional(text),
+          generate: Type.Optional(text),
+          lookup: Type.Optional(text),
+          note: Type.Optional(text),
+        },
+        strict,
+      ),
     ),
     setBy: Type.Optional(text),
   },
@@ -81,7 +98,9 @@ const SubjectShape = Type.Object(
     idNumber: nullableText,
     kind: nullableText,
     kindConst: Type.Optional(text),
-    kindFrom: Type.Optional(Type.Object({ field: text, map: Type.Record(Type.String(), text), default: text }, strict)),
+    kindFrom: Type.Optional(
+      Type.Object({ field: text, map: Type.Record(Type.String(), text), default: text }, strict),
+    ),
     creates: Type.Optional(Type.Boolean()),
     reference: Type.Optional(
       Type.Object(
@@ -163,62 +182,3 @@ export const CatalogueShape = Type.Object(
   strict,
 );
 export type Catalogue = Static<typeof CatalogueShape>;
-
-const CodeValueShape = Type.Object(
-  {
-    value: text,
-    zh: text,
-    en: text,
-    group: Type.Optional(text),
-    negative: Type.Optional(Type.Boolean()),
-    mayBeNegative: Type.Optional(Type.Boolean()),
-    tokens: Type.Optional(Type.Array(text, { minItems: 1 })),
-    validFrom: Type.Optional(dated.validFrom),
-    validTo: Type.Optional(dated.validTo),
-  },
-  strict,
-);
-export type CodeValue = Static<typeof CodeValueShape>;
-
-const CodeListShape = Type.Object(
-  { ...dated, certainty: Type.String(), code: text, nameZh: text, note: Type.String(), values: Type.Array(CodeValueShape, { minItems: 1 }) },
-  strict,
-);
-export type CodeList = Static<typeof CodeListShape>;
-
-export const CodeListsShape = Type.Object({ ...dated, version: text, lists: Type.Record(Type.String(), CodeListShape) }, strict);
-export type CodeLists = Static<typeof CodeListsShape>;
-
-const ScanPatternShape = Type.Object(
-  {
-    ...dated,
-    id: text,
-    zh: text,
-    pattern: text,
-    verify: Type.Optional(Type.Union([Type.Literal('LUHN'), Type.Null()])),
-    hit: texts,
-    miss: texts,
-  },
-  strict,
-);
-/** A pattern for personal or prohibited content with texts it must hit and texts it must miss. */
-export type ScanPattern = Static<typeof ScanPatternShape>;
-
-export const ScanListsShape = Type.Object(
-  {
-    ...dated,
-    version: text,
-    severity: oneOf(severities),
-    regexDialect: text,
-    order: text,
-    exceptions: texts,
-    personal: Type.Array(ScanPatternShape),
-    prohibited: Type.Array(ScanPatternShape),
-    profiles: Type.Record(Type.String(), Type.Object({ personal: texts, prohibited: texts, note: Type.Optional(Type.String()) }, strict)),
-    /** Scan profile of each free-text field, by class and field code. */
-    fields: Type.Record(Type.String(), Type.Record(Type.String(), text)),
-    hardNegatives: Type.Array(Type.Object({ profile: text, text: text }, strict)),
-  },
-  strict,
-);
-export type ScanLists = Static<typeof ScanListsShape>;

@@ -22,7 +22,7 @@ export interface Period {
 
 /** Whether a period holds the day. */
 export function holdsOn(period: Period, date: PlainDate): boolean {
-  return (period.validFrom ?? '') <= date && (period.validTo == null || date <= period.validTo);
+  return (period.validFrom ?? '') <= date && date <= lastDay(period);
 }
 
 /** The entries in force on the day, in the order of the policy. */
@@ -32,5 +32,9 @@ export function inForce<Entry extends Period>(entries: readonly Entry[], date: P
 
 /** Whether two periods share a day. */
 export function overlap(one: Period, other: Period): boolean {
-  return (one.validTo == null || (other.validFrom ?? '') <= one.validTo) && (other.validTo == null || (one.validFrom ?? '') <= other.validTo);
+  return (other.validFrom ?? '') <= lastDay(one) && (one.validFrom ?? '') <= lastDay(other);
+}
+
+function lastDay(period: Period): PlainDate {
+  return period.validTo ?? '9999-12-31';
 }

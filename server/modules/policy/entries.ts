@@ -38,7 +38,9 @@ export const collections: readonly Collection[] = [
 ];
 
 export function collectionOf(part: PartName, property: string): Collection | undefined {
-  return collections.find((candidate) => candidate.part === part && candidate.property === property);
+  return collections.find(
+    (candidate) => candidate.part === part && candidate.property === property,
+  );
 }
 
 /** The name of an entry: its id or code, or its selector as text. */

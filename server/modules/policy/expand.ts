@@ -12,7 +12,11 @@ export interface RuleContext {
 const messages = ['messageZh', 'messageEn'] as const;
 
 /** The full rules of a class or of the envelope, with names of fields, class and arguments filled into the messages. */
-export function expandRules(rules: Json[], context: RuleContext, problems: PolicyProblem[]): Json[] {
+export function expandRules(
+  rules: Json[],
+  context: RuleContext,
+  problems: PolicyProblem[],
+): Json[] {
   return rules.map((rule) => (isJsonObject(rule) ? expandRule(rule, context, problems) : rule));
 }
 
@@ -37,7 +41,8 @@ function expandRule(rule: JsonObject, context: RuleContext, problems: PolicyProb
     const message = expanded[key];
     if (typeof message === 'string') expanded[key] = fill(message, names, args);
   }
-  for (const [key, value] of Object.entries(expanded)) if (value === null && key in template) delete expanded[key];
+  for (const [key, value] of Object.entries(expanded))
+    if (value === null && key in template) delete expanded[key];
   return expanded;
 }
 

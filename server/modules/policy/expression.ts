@@ -59,17 +59,26 @@ export function evaluate(expression: Expression, cells: Cells): Truth {
   if ('present' in expression) return cells.get(expression.present) !== '';
   if ('absent' in expression) return cells.get(expression.absent) === '';
   if ('eq' in expression) return compare(expression.eq, cells, (cell, value) => cell === value);
-  if ('in' in expression) return compare(expression.in, cells, (cell, values) => values.includes(cell));
+  if ('in' in expression)
+    return compare(expression.in, cells, (cell, values) => values.includes(cell));
   if ('contains' in expression) {
     return compare(expression.contains, cells, (cell, value) => listElements(cell).includes(value));
   }
   if ('anyIn' in expression) {
-    return compare(expression.anyIn, cells, (cell, values) => listElements(cell).some((element) => values.includes(element)));
+    return compare(expression.anyIn, cells, (cell, values) =>
+      listElements(cell).some((element) => values.includes(element)),
+    );
   }
-  return compare(expression.allIn, cells, (cell, values) => listElements(cell).every((element) => values.includes(element)));
+  return compare(expression.allIn, cells, (cell, values) =>
+    listElements(cell).every((element) => values.includes(element)),
+  );
 }
 
-function compare<Operand>([field, operand]: [string, Operand], cells: Cells, holds: (cell: string, operand: Operand) => boolean): Truth {
+function compare<Operand>(
+  [field, operand]: [string, Operand],
+  cells: Cells,
+  holds: (cell: string, operand: Operand) => boolean,
+): Truth {
   if (cells.isPoisoned?.(field) === true) return 'unknown';
   const cell = cells.get(field);
   return listElements(cell).length > 0 && holds(cell, operand);

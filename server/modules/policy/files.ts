@@ -11,7 +11,8 @@ export interface JsonObject {
 /** One policy file: its path below the folder, the part it belongs to, and its content. */
 export interface PolicyFile {
   path: string;
-  part: PartName;
+  /** Null for a file that belongs to none of the parts. */
+  part: PartName | null;
   content: JsonObject;
 }
 
@@ -31,39 +32,56 @@ const partOfName: Record<string, PartName> = {
 };
 
 /** Folders below `policy/` that hold examples for tests, not policy. */
-const withoutPolicy = new Set(['cases']);
+const examples = new Set(['cases']);
+
+/** Folders whose files other modules read by themselves; here they only count for the hash. */
+export const readElsewhere: ReadonlySet<string> = new Set(['search']);
 
 export function isJsonObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** All JSON files below a policy folder in the order of their paths; what cannot be read is added to `problems`. */
-export function readPolicyFiles(folder: string, label: string, problems: PolicyProblem[]): PolicyFile[] {
+export function readPolicyFiles(
+  folder: string,
+  label: string,
+  problems: PolicyProblem[],
+): PolicyFile[] {
   const files: PolicyFile[] = [];
   for (const path of jsonPaths(folder, label, problems)) {
     const file = `${label}${path}`;
-    const name = path.split('/')[0]?.replace(/\.json$/, '') ?? '';
-    if (withoutPolicy.has(name)) continue;
-    const part = Object.hasOwn(partOfName, name) ? partOfName[name] : undefined;
-    if (part === undefined) {
-      const known = Object.keys(partOfName).join('、');
-      problems.push({ file, entry: '', problem: '不属于任何一部分政策', remedy: `请放入以下之一：${known}` });
-      continue;
-    }
+    const name = topName(path);
+    if (examples.has(name)) continue;
     const content = parse(join(folder, path), file, problems);
+    const part = Object.hasOwn(partOfName, name) ? (partOfName[name] ?? null) : null;
     if (content !== undefined) files.push({ path: file, part, content });
   }
   return files;
 }
 
+/** The folder, or the file without its ending, a path begins with. */
+export function topName(path: string): string {
+  return (path.replace(/^overlay:/, '').split('/')[0] ?? '').replace(/\.json$/, '');
+}
+
+/** The names a policy file or folder may have. */
+export const partFileNames: readonly string[] = Object.keys(partOfName);
+
 function jsonPaths(folder: string, label: string, problems: PolicyProblem[]): string[] {
   try {
     return readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .map((path) => path.replaceAll('\\', '/'))
-      .filter((path) => path.endsWith('.json') && !path.split('/').some((name) => name.startsWith('.')))
+      .filter(
+        (path) => path.endsWith('.json') && !path.split('/').some((name) => name.startsWith('.')),
+      )
       .sort();
   } catch {
-    problems.push({ file: `${label}${folder}`, entry: '', problem: '政策文件夹不存在或不能读取', remedy: '请核对路径和读取权限' });
+    problems.push({
+      file: `${label}${folder}`,
+      entry: '',
+      problem: '政策文件夹不存在或不能读取',
+      remedy: '请核对路径和读取权限',
+    });
     return [];
   }
 }
@@ -79,14 +97,26 @@ function parse(path: string, file: string, problems: PolicyProblem[]): JsonObjec
   try {
     const content = JSON.parse(text) as Json;
     if (isJsonObject(content)) return content;
-    problems.push({ file, entry: '', problem: '文件内容不是一个 JSON 对象', remedy: '请以花括号括起全部内容' });
+    problems.push({
+      file,
+      entry: '',
+      problem: '文件内容不是一个 JSON 对象',
+      remedy: '请以花括号括起全部内容',
+    });
   } catch (error) {
-    problems.push({ file, entry: '', problem: `不是有效的 JSON${placeOf(error, text)}`, remedy: '请核对逗号、引号和括号' });
+    problems.push({
+      file,
+      entry: '',
+      problem: `不是有效的 JSON${placeOf(error, text)}`,
+      remedy: '请核对逗号、引号和括号',
+    });
   }
   return undefined;
 }
 
 function placeOf(error: unknown, text: string): string {
   const offset = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined;
-  return offset === undefined ? '' : `（第 ${text.slice(0, Number(offset)).split('\n').length} 行附近）`;
+  return offset === undefined
+    ? ''
+    : `（第 ${text.slice(0, Number(offset)).split('\n').length} 行附近）`;
 }

@@ -1,20 +1,23 @@
 export { canonicalHash, canonicalJson } from './canonical.ts';
 export type {
   Catalogue,
-  CodeList,
-  CodeLists,
-  CodeValue,
   Disclosure,
   EnvelopeField,
   Field,
   InformationClass,
   PlatformField,
-  ScanLists,
-  ScanPattern,
   SubjectRule,
 } from './catalogue-shape.ts';
+export type { CodeList, CodeLists, CodeValue, ScanLists, ScanPattern } from './codelist-shape.ts';
 export { holdsOn, inForce, overlap, type Dated, type Period } from './dated.ts';
-export { comparisons, evaluate, listElements, type Cells, type Expression, type Truth } from './expression.ts';
+export {
+  comparisons,
+  evaluate,
+  listElements,
+  type Cells,
+  type Expression,
+  type Truth,
+} from './expression.ts';
 export { loadPolicy, readPolicy, type PolicyReading } from './load.ts';
 export { classOf, type PartName, type Policy, type PolicyParts } from './policy.ts';
 export { PolicyError, problemLine, type PolicyProblem } from './problem.ts';
@@ -22,17 +25,14 @@ export type {
   ClassMaximum,
   ClassPublication,
   Duration,
-  FieldMask,
   HiddenCase,
-  Level,
   LevelPeriod,
-  Levels,
-  Masking,
-  MaskRule,
   Publication,
   Regime,
   SectorOverride,
 } from './publication-shape.ts';
+export type { Level, Levels } from './levels-shape.ts';
+export type { FieldMask, Masking, MaskRule } from './masking-shape.ts';
 export type {
   Account,
   Deadline,
@@ -60,4 +60,11 @@ export {
   type Scope,
   type Severity,
 } from './rule-shape.ts';
-export { decideLevel, deriveKinds, type DerivedKinds, type LevelDecision, type PenaltyFacts } from './levels.ts';
+export {
+  decideLevel,
+  deriveKinds,
+  type DerivedKinds,
+  type LevelDecision,
+  type PenaltyFacts,
+} from './levels.ts';
+export { checkPolicy, checkPolicyFolder } from './check.ts';

@@ -1,6 +1,12 @@
 import { canonicalHash } from './canonical.ts';
 import { expandRules } from './expand.ts';
-import { isJsonObject, readPolicyFiles, type Json, type JsonObject, type PolicyFile } from './files.ts';
+import {
+  isJsonObject,
+  readPolicyFiles,
+  type Json,
+  type JsonObject,
+  type PolicyFile,
+} from './files.ts';
 import { mergeBaseFile, mergeOverlayFile, type Merging } from './merge.ts';
 import { partNames, type PartName, type Policy } from './policy.ts';
 import { PolicyError, type PolicyProblem } from './problem.ts';
@@ -28,17 +34,26 @@ export function readPolicy(folder: string, overlayFolder?: string): PolicyReadin
   const problems: PolicyProblem[] = [];
   const sources = new Map<object, string>();
   const base = readPolicyFiles(folder, '', problems).map(wrapClass);
-  const overlay = overlayFolder === undefined ? [] : readPolicyFiles(overlayFolder, 'overlay:', problems).map(wrapClass);
+  const overlay =
+    overlayFolder === undefined
+      ? []
+      : readPolicyFiles(overlayFolder, 'overlay:', problems).map(wrapClass);
   const parts: Partial<Record<PartName, JsonObject>> = {};
   for (const name of partNames) {
     const merging: Merging = { part: {}, takesHead: true, sources, problems };
-    for (const file of mainFileFirst(base.filter(({ part }) => part === name))) mergeBaseFile(file, merging);
+    for (const file of mainFileFirst(base.filter(({ part }) => part === name)))
+      mergeBaseFile(file, merging);
     for (const file of overlay.filter(({ part }) => part === name)) mergeOverlayFile(file, merging);
     parts[name] = merging.part;
   }
   if (parts.catalogue !== undefined) finishCatalogue(parts.catalogue, sources, problems);
   problems.push(...shapeProblems(parts, sources));
-  const policy = { ...parts, hash: canonicalHash(parts) } as unknown as Policy;
+  const outside = [...base, ...overlay].filter(({ part }) => part === null);
+  const content = {
+    ...parts,
+    others: Object.fromEntries(outside.map((file) => [file.path, file.content])),
+  };
+  const policy = { ...content, hash: canonicalHash(content) } as unknown as Policy;
   freeze(policy);
   return { policy, sources, problems };
 }
@@ -49,13 +64,20 @@ function wrapClass(file: PolicyFile): PolicyFile {
   return { ...file, content: { classes: [file.content] } };
 }
 
+function isMain({ path }: PolicyFile): boolean {
+  return /^([^/]+)\/\1\.json$/.test(path);
+}
+
 /** The head of a part is the head of the file named like its folder, else of its first file. */
 function mainFileFirst(files: PolicyFile[]): PolicyFile[] {
-  const isMain = ({ path }: PolicyFile) => /^([^/]+)\/\1\.json$/.test(path);
   return [...files.filter(isMain), ...files.filter((file) => !isMain(file))];
 }
 
-function finishCatalogue(catalogue: JsonObject, sources: Map<object, string>, problems: PolicyProblem[]): void {
+function finishCatalogue(
+  catalogue: JsonObject,
+  sources: Map<object, string>,
+  problems: PolicyProblem[],
+): void {
   const { templates, classOrder } = catalogue;
   delete catalogue.templates;
   delete catalogue.classOrder;
@@ -63,7 +85,12 @@ function finishCatalogue(catalogue: JsonObject, sources: Map<object, string>, pr
   const kinds = isJsonObject(templates) ? templates : {};
   const envelope = objects(catalogue.envelope);
   if (Array.isArray(catalogue.rules)) {
-    const context = { file: 'catalogue/envelope.json', className: '', fields: envelope, templates: kinds };
+    const context = {
+      file: 'catalogue/envelope.json',
+      className: '',
+      fields: envelope,
+      templates: kinds,
+    };
     catalogue.rules = expandRules(catalogue.rules, context, problems);
   }
   const classes = objects(catalogue.classes);

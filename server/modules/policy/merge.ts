@@ -37,7 +37,7 @@ function mergeFile(file: PolicyFile, merging: Merging, place: PlaceEntry, overla
       if (!overlay && merging.takesHead) merging.part[property] = value;
       continue;
     }
-    const collection = collectionOf(file.part, property);
+    const collection = file.part === null ? undefined : collectionOf(file.part, property);
     if (collection === undefined) mergeValue(property, value, file, merging, overlay);
     else if (Array.isArray(value)) mergeArray(collection, value, file, merging, place);
     else if (isJsonObject(value)) mergeRecord(collection, value, file, merging, overlay);
@@ -45,7 +45,13 @@ function mergeFile(file: PolicyFile, merging: Merging, place: PlaceEntry, overla
   }
 }
 
-function mergeArray(collection: Collection, values: Json[], file: PolicyFile, merging: Merging, place: PlaceEntry): void {
+function mergeArray(
+  collection: Collection,
+  values: Json[],
+  file: PolicyFile,
+  merging: Merging,
+  place: PlaceEntry,
+): void {
   const present = merging.part[collection.property];
   const entries: Json[] = Array.isArray(present) ? present : [];
   merging.part[collection.property] = entries;
@@ -60,7 +66,13 @@ function mergeArray(collection: Collection, values: Json[], file: PolicyFile, me
   }
 }
 
-function mergeRecord(collection: Collection, values: JsonObject, file: PolicyFile, merging: Merging, overlay: boolean): void {
+function mergeRecord(
+  collection: Collection,
+  values: JsonObject,
+  file: PolicyFile,
+  merging: Merging,
+  overlay: boolean,
+): void {
   const present = merging.part[collection.property];
   const record: JsonObject = isJsonObject(present) ? present : {};
   merging.part[collection.property] = record;
@@ -72,11 +84,19 @@ function mergeRecord(collection: Collection, values: JsonObject, file: PolicyFil
   }
 }
 
-function mergeValue(property: string, value: Json, file: PolicyFile, merging: Merging, overlay: boolean): void {
+function mergeValue(
+  property: string,
+  value: Json,
+  file: PolicyFile,
+  merging: Merging,
+  overlay: boolean,
+): void {
   const present = merging.part[property];
   const same = present !== undefined && JSON.stringify(present) === JSON.stringify(value);
-  if (!overlay && present !== undefined && !same) merging.problems.push(duplicate(file.path, property));
-  const merged = overlay && isJsonObject(present) && isJsonObject(value) ? { ...present, ...value } : value;
+  if (!overlay && present !== undefined && !same)
+    merging.problems.push(duplicate(file.path, property));
+  const merged =
+    overlay && isJsonObject(present) && isJsonObject(value) ? { ...present, ...value } : value;
   if (typeof merged === 'object' && merged !== null) merging.sources.set(merged, file.path);
   merging.part[property] = merged;
 }
@@ -99,14 +119,17 @@ function placeVersion(entries: Json[], entry: JsonObject, collection: Collection
   const name = nameOf(entry, key);
   const sameName = (candidate: Json) => isJsonObject(candidate) && nameOf(candidate, key) === name;
   const samePlace = entries.findIndex(
-    (candidate) => sameName(candidate) && (!collection.dated || (candidate as JsonObject).validFrom === entry.validFrom),
+    (candidate) =>
+      sameName(candidate) &&
+      (!collection.dated || (candidate as JsonObject).validFrom === entry.validFrom),
   );
   if (samePlace >= 0) {
     entries[samePlace] = entry;
     return;
   }
   const last = entries.findLastIndex(sameName);
-  if (typeof entry.validFrom === 'string') endEarlierVersions(entries.filter(sameName) as JsonObject[], entry.validFrom);
+  if (typeof entry.validFrom === 'string')
+    endEarlierVersions(entries.filter(sameName) as JsonObject[], entry.validFrom);
   entries.splice(last < 0 ? entries.length : last + 1, 0, entry);
 }
 

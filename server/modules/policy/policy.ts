@@ -1,9 +1,27 @@
-import type { Catalogue, CodeLists, InformationClass, ScanLists } from './catalogue-shape.ts';
-import { CatalogueShape, CodeListsShape, ScanListsShape } from './catalogue-shape.ts';
-import type { Levels, Masking, Publication } from './publication-shape.ts';
-import { LevelsShape, MaskingShape, PublicationShape } from './publication-shape.ts';
-import type { Deadlines, Divisions, Items, Measures, Organisations, Workdays } from './register-shape.ts';
-import { DeadlinesShape, DivisionsShape, ItemsShape, MeasuresShape, OrganisationsShape, WorkdaysShape } from './register-shape.ts';
+import type { Catalogue, InformationClass } from './catalogue-shape.ts';
+import type { CodeLists, ScanLists } from './codelist-shape.ts';
+import { CatalogueShape } from './catalogue-shape.ts';
+import { CodeListsShape, ScanListsShape } from './codelist-shape.ts';
+import type { JsonObject } from './files.ts';
+import { LevelsShape, type Levels } from './levels-shape.ts';
+import { MaskingShape, type Masking } from './masking-shape.ts';
+import { PublicationShape, type Publication } from './publication-shape.ts';
+import type {
+  Deadlines,
+  Divisions,
+  Items,
+  Measures,
+  Organisations,
+  Workdays,
+} from './register-shape.ts';
+import {
+  DeadlinesShape,
+  DivisionsShape,
+  ItemsShape,
+  MeasuresShape,
+  OrganisationsShape,
+  WorkdaysShape,
+} from './register-shape.ts';
 
 /** The parts of a policy, as they are read from the files below its folder. */
 export interface PolicyParts {
@@ -44,6 +62,8 @@ export const partNames = Object.keys(partShapes) as PartName[];
 /** A whole policy, frozen; `hash` is the hex SHA-256 of its canonical content and stands beside every result. */
 export interface Policy extends PolicyParts {
   hash: string;
+  /** Files other modules read by themselves, by path; part of the hash. */
+  others: Record<string, JsonObject>;
 }
 
 /** The version of a class that began last on or before the day (without a day: the newest); undefined for an unknown code. */

@@ -20,7 +20,9 @@ export class PolicyError extends Error {
   constructor(problems: PolicyProblem[]) {
     const shown = problems.slice(0, 5).map(problemLine);
     const rest = problems.length - shown.length;
-    super(['政策数据不能使用：', ...shown, ...(rest > 0 ? [`另有 ${rest} 处问题。`] : [])].join('\n'));
+    super(
+      ['政策数据不能使用：', ...shown, ...(rest > 0 ? [`另有 ${rest} 处问题。`] : [])].join('\n'),
+    );
     this.name = 'PolicyError';
     this.problems = problems;
   }

@@ -31,7 +31,10 @@ const OrganisationShape = Type.Object(
 );
 export type Organisation = Static<typeof OrganisationShape>;
 
-const AccountShape = Type.Object({ ...dated, account: text, organisation: text, role: text, displayZh: text, demonstration }, strict);
+const AccountShape = Type.Object(
+  { ...dated, account: text, organisation: text, role: text, displayZh: text, demonstration },
+  strict,
+);
 /** An account of the demonstration, without a secret. */
 export type Account = Static<typeof AccountShape>;
 
@@ -72,7 +75,13 @@ const ItemShape = Type.Object(
 export type ReportingItem = Static<typeof ItemShape>;
 
 export const ItemsShape = Type.Object(
-  { ...dated, version: text, demonstration, count: Type.Integer({ minimum: 0 }), items: Type.Array(ItemShape) },
+  {
+    ...dated,
+    version: text,
+    demonstration,
+    count: Type.Integer({ minimum: 0 }),
+    items: Type.Array(ItemShape),
+  },
   strict,
 );
 export type Items = Static<typeof ItemsShape>;
@@ -103,7 +112,14 @@ export const DeadlinesShape = Type.Object(
     ...dated,
     version: text,
     counting: Type.Object(
-      { dayZero: text, lastPunctualDay: text, calendar: text, timeZone: text, month: text, certainty: Type.Optional(text) },
+      {
+        dayZero: text,
+        lastPunctualDay: text,
+        calendar: text,
+        timeZone: text,
+        month: text,
+        certainty: Type.Optional(text),
+      },
       strict,
     ),
     deadlines: Type.Array(DeadlineShape),
@@ -130,7 +146,13 @@ const MeasureShape = Type.Object(
 export type Measure = Static<typeof MeasureShape>;
 
 export const MeasuresShape = Type.Object(
-  { ...dated, version: text, groups: Type.Record(Type.String(), text), rules: texts, measures: Type.Array(MeasureShape) },
+  {
+    ...dated,
+    version: text,
+    groups: Type.Record(Type.String(), text),
+    rules: texts,
+    measures: Type.Array(MeasureShape),
+  },
   strict,
 );
 export type Measures = Static<typeof MeasuresShape>;
@@ -158,7 +180,9 @@ export const DivisionsShape = Type.Object(
     provinces: Type.Record(Type.String(), text),
     idCardOnlyProvinces: Type.Record(Type.String(), text),
     nationalAuthority: text,
-    managementAreas: Type.Array(Type.Object({ code: text, nameZh: text, kind: text, note }, strict)),
+    managementAreas: Type.Array(
+      Type.Object({ code: text, nameZh: text, kind: text, note }, strict),
+    ),
     villages: Type.Object({ count: Type.Integer(), codes: texts, note }, strict),
   },
   strict,
@@ -166,12 +190,23 @@ export const DivisionsShape = Type.Object(
 export type Divisions = Static<typeof DivisionsShape>;
 
 const YearShape = Type.Object(
-  { ...dated, off: Type.Array(DateShape), work: Type.Array(DateShape), paper: Type.Array(text, { minItems: 1 }) },
+  {
+    ...dated,
+    off: Type.Array(DateShape),
+    work: Type.Array(DateShape),
+    paper: Type.Array(text, { minItems: 1 }),
+  },
   strict,
 );
 
 export const WorkdaysShape = Type.Object(
-  { basis: text, certainty: Type.Optional(text), description: text, note: text, years: Type.Record(Type.String({ pattern: '^[0-9]{4}$' }), YearShape) },
+  {
+    basis: text,
+    certainty: Type.Optional(text),
+    description: text,
+    note: text,
+    years: Type.Record(Type.String({ pattern: '^[0-9]{4}$' }), YearShape),
+  },
   strict,
 );
 /** Public holidays and make-up working days by year; a year that is absent has not been published. */

@@ -6,7 +6,17 @@ export const severities = ['error', 'quarantine', 'warning'] as const;
 export type Severity = (typeof severities)[number];
 export const scopes = ['row', 'file', 'store'] as const;
 export type Scope = (typeof scopes)[number];
-export const normalisers = ['NFKC_CODE', 'UPPER', 'TRIM', 'DATE', 'MONEY', 'LIST_SEPARATOR', 'NAME_BRACKETS', 'LIST_LABEL', 'NONE'] as const;
+export const normalisers = [
+  'NFKC_CODE',
+  'UPPER',
+  'TRIM',
+  'DATE',
+  'MONEY',
+  'LIST_SEPARATOR',
+  'NAME_BRACKETS',
+  'LIST_LABEL',
+  'NONE',
+] as const;
 export type Normaliser = (typeof normalisers)[number];
 
 const strict = { additionalProperties: false };
@@ -14,7 +24,8 @@ const text = Type.String({ minLength: 1 });
 const texts = Type.Array(text, { minItems: 1 });
 const nullable = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
 /** One of a closed set of names. */
-export const oneOf = <const Name extends string>(names: readonly Name[]) => Type.Unsafe<Name>(Type.Union(names.map((name) => Type.Literal(name))));
+export const oneOf = <const Name extends string>(names: readonly Name[]) =>
+  Type.Unsafe<Name>(Type.Union(names.map((name) => Type.Literal(name))));
 
 const none = Type.Object({}, strict);
 const list = Type.Object({ list: text }, strict);
@@ -29,31 +40,57 @@ export const ruleArguments = {
   blankWhen: none,
   presentIff: none,
   presentTogether: none,
-  length: Type.Object({ max: Type.Integer({ minimum: 1 }), min: Type.Optional(Type.Integer({ minimum: 0 })) }, strict),
+  length: Type.Object(
+    { max: Type.Integer({ minimum: 1 }), min: Type.Optional(Type.Integer({ minimum: 0 })) },
+    strict,
+  ),
   pattern: Type.Object({ regex: text, mode: Type.Optional(oneOf(['full', 'search'])) }, strict),
   equals: Type.Object({ value: text }, strict),
   inList: Type.Object({ list: text, only: Type.Optional(texts) }, strict),
   listOf: Type.Object(
-    { list: text, separator: text, min: Type.Integer({ minimum: 0 }), max: Type.Integer({ minimum: 1 }), otherPrefix: nullable(text) },
+    {
+      list: text,
+      separator: text,
+      min: Type.Integer({ minimum: 0 }),
+      max: Type.Integer({ minimum: 1 }),
+      otherPrefix: nullable(text),
+    },
     strict,
   ),
   inListCase: Type.Object(
-    { cases: Type.Array(Type.Object({ when: ExpressionShape, list: text }, strict), { minItems: 1 }), default: nullable(text) },
+    {
+      cases: Type.Array(Type.Object({ when: ExpressionShape, list: text }, strict), {
+        minItems: 1,
+      }),
+      default: nullable(text),
+    },
     strict,
   ),
   notPlaceholder: list,
   date: Type.Object({ longTerm: Type.Boolean() }, strict),
   notFuture: none,
   dateOrder: Type.Object({ op: oneOf(['>=', '>', '<=']) }, strict),
-  withinClassMaximum: Type.Object({ source: Type.Literal('publication.json'), class: text }, strict),
+  withinClassMaximum: Type.Object(
+    { source: Type.Literal('publication.json'), class: text },
+    strict,
+  ),
   decimal: Type.Object(
-    { precision: Type.Integer({ minimum: 1 }), scale: Type.Integer({ minimum: 0 }), min: nullable(Type.String({ pattern: '^-?[0-9]+(\\.[0-9]+)?$' })) },
+    {
+      precision: Type.Integer({ minimum: 1 }),
+      scale: Type.Integer({ minimum: 0 }),
+      min: nullable(Type.String({ pattern: '^-?[0-9]+(\\.[0-9]+)?$' })),
+    },
     strict,
   ),
   decimalPositiveWhen: none,
   decimalOrder: Type.Object({ op: oneOf(['>=', '>', '<=']) }, strict),
   uscc: Type.Object(
-    { placeholder: Type.Union([oneOf(['error', 'warning']), Type.Object({ warnWhen: ExpressionShape }, strict)]) },
+    {
+      placeholder: Type.Union([
+        oneOf(['error', 'warning']),
+        Type.Object({ warnWhen: ExpressionShape }, strict),
+      ]),
+    },
     strict,
   ),
   orgCode: none,
@@ -76,7 +113,12 @@ export const ruleArguments = {
   sendingUnit: register,
   registeredSender: Type.Object({ senders: Type.Literal('@class.senders') }, strict),
   reportedInTime: Type.Object(
-    { workdays: Type.Integer({ minimum: 1 }), calendar: Type.Literal('workdays.json'), firstPresent: texts, deadline: text },
+    {
+      workdays: Type.Integer({ minimum: 1 }),
+      calendar: Type.Literal('workdays.json'),
+      firstPresent: texts,
+      deadline: text,
+    },
     strict,
   ),
   uniqueKey: Type.Object(
@@ -91,10 +133,16 @@ export const ruleArguments = {
     strict,
   ),
   subjectAgrees: Type.Object(
-    { check: oneOf(['NAME_CODE', 'KNOWN', 'ESTABLISHED']), effect: Type.Optional(Type.Literal('PROVISIONAL_SUBJECT')) },
+    {
+      check: oneOf(['NAME_CODE', 'KNOWN', 'ESTABLISHED']),
+      effect: Type.Optional(Type.Literal('PROVISIONAL_SUBJECT')),
+    },
     strict,
   ),
-  referenceExists: Type.Object({ class: text, field: text, equals: Type.Literal('exactly one') }, strict),
+  referenceExists: Type.Object(
+    { class: text, field: text, equals: Type.Literal('exactly one') },
+    strict,
+  ),
   operationTarget: Type.Object({ sameSender: Type.Boolean(), find: texts }, strict),
 } as const;
 
@@ -156,7 +204,9 @@ interface RuleHead {
   validTo?: string | null;
 }
 
-type Arguments<Kind extends RuleKind> = keyof RuleArguments<Kind> extends never ? { args?: RuleArguments<Kind> } : { args: RuleArguments<Kind> };
+type Arguments<Kind extends RuleKind> = keyof RuleArguments<Kind> extends never
+  ? { args?: RuleArguments<Kind> }
+  : { args: RuleArguments<Kind> };
 
 /** A rule of one kind, with the arguments of that kind. */
 export type RuleOf<Kind extends RuleKind> = RuleHead & { kind: Kind } & Arguments<Kind>;
