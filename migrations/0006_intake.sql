@@ -50,9 +50,12 @@ CREATE TABLE credit.batch_chunk (
   first_row int NOT NULL,
   row_count int NOT NULL,
   sealed bytea NOT NULL,
+  stored_at timestamptz,
+  expires_on date NOT NULL,
   PRIMARY KEY (batch_id, chunk)
 );
-COMMENT ON TABLE credit.batch_chunk IS 'Rows judged good and not stored yet, sealed. A chunk is deleted in the transaction that stores its rows, so a crash loses and doubles nothing';
+COMMENT ON TABLE credit.batch_chunk IS 'Rows judged good, with the cures applied to them, sealed. stored_at is set in the transaction that stores the rows, so a crash loses and doubles nothing';
+CREATE INDEX batch_chunk_expiring ON credit.batch_chunk (expires_on);
 
 CREATE TABLE credit.batch_row (
   batch_id uuid NOT NULL REFERENCES credit.batch,
@@ -106,5 +109,6 @@ CREATE POLICY of_batch ON credit.batch_finding_count USING (EXISTS (SELECT FROM 
 
 GRANT SELECT, INSERT, UPDATE ON credit.batch, credit.batch_row, credit.batch_finding_count TO {{app}};
 GRANT SELECT, INSERT, DELETE ON credit.batch_file, credit.batch_chunk TO {{app}};
+GRANT UPDATE (stored_at) ON credit.batch_chunk TO {{app}};
 GRANT DELETE ON credit.batch_row, credit.batch_finding_count TO {{app}};
 GRANT SELECT ON credit.batch TO {{auditor}};

@@ -98,7 +98,6 @@ function finding(
     severity,
     message: sentence.zh,
     messageEn: sentence.en,
-    suggestion: null,
     feedback: severity === 'error' ? 'E1001' : 'W4008',
   };
 }

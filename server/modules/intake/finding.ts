@@ -1,22 +1,12 @@
-import type { Suggestion } from '../catalogue/index.ts';
+import type { Finding } from '../catalogue/index.ts';
 import type { Severity } from '../policy/index.ts';
 
 /** One mistake as the person sees it in the sheet: row number and cell address included. */
-export interface SheetFinding {
+export interface SheetFinding extends Finding {
   readonly row: number;
   /** Address such as `F7`; null when the sheet has no column for the field. */
   readonly cell: string | null;
-  readonly field: string;
   readonly fieldName: string;
-  /** The cell after normalisation; protected values only masked. */
-  readonly value: string;
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly detail?: string;
-  readonly message: string;
-  readonly messageEn: string;
-  readonly suggestion: Suggestion | null;
-  readonly feedback: string;
 }
 
 /** Numbers of a report: rows = accepted + rejected + quarantined. */

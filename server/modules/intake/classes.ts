@@ -1,0 +1,24 @@
+import { classOf, type InformationClass, type Organisation, type Policy } from '../policy/index.ts';
+import { problem } from './problem.ts';
+
+/** The class of a code; throws CLASS_UNKNOWN. */
+export function informationClassOf(policy: Policy, classCode: string): InformationClass {
+  const found = classOf(policy, classCode);
+  if (!found) throw problem('CLASS_UNKNOWN', { classCode });
+  return found;
+}
+
+/** Classes an organisation may send, in the order of the catalogue. */
+export function classesOf(policy: Policy, organisation: string | null): InformationClass[] {
+  if (organisation === null) return [];
+  return policy.catalogue.classes.filter(({ senders }) => senders.includes(organisation));
+}
+
+/** The sending organisation of a class; throws CLASS_UNKNOWN or NOT_A_SENDER. */
+export function senderOf(policy: Policy, classCode: string, organisation: string | null): Organisation {
+  const informationClass = informationClassOf(policy, classCode);
+  const { nameZh: className, senders } = informationClass;
+  const found = policy.organisations.organisations.find(({ code }) => code === organisation);
+  if (!found || !senders.includes(found.code)) throw problem('NOT_A_SENDER', { classCode, className });
+  return found;
+}
