@@ -40,7 +40,7 @@ CREATE TABLE credit.subject_name (
   source_record uuid,
   PRIMARY KEY (subject_id, name_key)
 );
-COMMENT ON TABLE credit.subject_name IS 'Present, former (曾用名) and first reported names of organisations; until is null for the present one. name_loose only suggests, never decides';
+COMMENT ON TABLE credit.subject_name IS 'Present and former names (曾用名) of organisations, from the register only; until is null for the present one. name_loose only suggests, never decides';
 CREATE INDEX subject_name_loose ON credit.subject_name (name_loose);
 
 CREATE TABLE credit.subject_reference (

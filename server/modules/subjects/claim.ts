@@ -1,0 +1,79 @@
+import { isUsccPlaceholder } from '../catalogue/index.ts';
+import { classOf, type InformationClass, type Policy } from '../policy/index.ts';
+import { registrationChange } from './registration.ts';
+
+/** Whom a row says it is about, as far as its cells tell. */
+export type ClaimedKind = 'ORGANISATION' | 'HOUSEHOLD' | 'PERSON' | 'GOVERNMENT' | 'PLACE';
+
+export interface SubjectClaim {
+  readonly kind: ClaimedKind;
+  readonly name: string;
+  /** Names that count as well, such as the one before a registered change. */
+  readonly otherNames: readonly string[];
+  /** Valid code, or empty when there is none or only a placeholder. */
+  readonly uscc: string;
+  readonly organisationCode: string;
+  readonly registrationNumber: string;
+  readonly idType: string;
+  readonly idNumber: string;
+  readonly placeCode: string;
+  /** Number of a record of another class whose subject is meant. */
+  readonly reference: { readonly classCode: string; readonly value: string } | null;
+  /** Entries of the register itself: the first one settles the name of a provisional subject. */
+  readonly settles: boolean;
+}
+
+export type Cells = Readonly<Record<string, string>>;
+
+const wireKinds: Readonly<Record<string, ClaimedKind>> = {
+  法人及非法人组织: 'ORGANISATION',
+  个体工商户: 'HOUSEHOLD',
+  自然人: 'PERSON',
+  GOVERNMENT: 'GOVERNMENT',
+  PLACE: 'PLACE',
+};
+
+/** The claim of a row by the subject rule of its class; unknown classes are a programming error. */
+export function subjectClaim(policy: Policy, classCode: string, values: Cells): SubjectClaim {
+  const found = classOf(policy, classCode);
+  if (found === undefined) throw new Error(`class ${classCode} is not in the catalogue`);
+  const { subject } = found;
+  const cell = (field: string | null | undefined): string => (field && values[field]) || '';
+  const uscc = cell(subject.uscc);
+  const change = registrationChange(classCode, values);
+  return {
+    kind: claimedKind(found, values),
+    name: cell(subject.name),
+    otherNames: change ? [change.before, change.after].filter((name) => name !== '') : [],
+    uscc: isUsccPlaceholder(uscc) ? '' : uscc,
+    organisationCode: cell(fieldOfRule(found, 'orgCode')).replace('-', ''),
+    registrationNumber: cell(fieldOfRule(found, 'regNo')),
+    idType: cell(subject.idType),
+    idNumber: cell(subject.idNumber),
+    placeCode: cell(subject.division),
+    reference: subject.reference
+      ? { classCode: subject.reference.class, value: cell(subject.reference.field) }
+      : null,
+    settles: subject.creates === true,
+  };
+}
+
+function claimedKind({ subject }: InformationClass, values: Cells): ClaimedKind {
+  const from = subject.kindFrom;
+  const wire = from
+    ? (from.map[values[from.field] ?? ''] ?? from.default)
+    : (subject.kindConst ?? (subject.kind ? values[subject.kind] : undefined) ?? '');
+  return wireKinds[wire] ?? 'ORGANISATION';
+}
+
+function fieldOfRule(found: InformationClass, kind: 'orgCode' | 'regNo'): string | undefined {
+  return found.rules.find((rule) => rule.kind === kind)?.fields[0];
+}
+
+/** Fields of a class that rows of other classes give in place of a subject. */
+export function referencedFields(policy: Policy, classCode: string): string[] {
+  const fields = policy.catalogue.classes.flatMap(({ subject: { reference } }) =>
+    reference?.class === classCode ? [reference.targetField] : [],
+  );
+  return [...new Set(fields)];
+}
