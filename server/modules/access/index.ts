@@ -23,3 +23,7 @@ export {
 } from './permissions.ts';
 export { checkedPurpose, logReading, withReading, type Reading } from './reading.ts';
 export { publicActor, roles, scopeOf, staffRoles, type Role, type Rows } from './roles.ts';
+export { accessGate } from './gate.ts';
+export { accessOutputs, outputsOf, type Output } from './outputs.ts';
+export { idempotentRepeats } from './repeats.ts';
+export { accessRoutes } from './routes.ts';

@@ -116,4 +116,19 @@ export const problem = defineProblems({
     zh: '本单位没有有效的接口密钥“{key}”。请刷新列表。',
     en: 'Your organisation has no live key “{key}”. Reload the list.',
   },
+  CURSOR_INVALID: {
+    status: 400,
+    zh: '翻页标记无效。请从第一页重新开始。',
+    en: 'The paging mark is invalid. Start again from the first page.',
+  },
+  KEY_REUSED: {
+    status: 422,
+    zh: '同一个 Idempotency-Key 已用于另一个请求。请为新请求换一个键。',
+    en: 'This Idempotency-Key was used for another request. Take a new key for a new request.',
+  },
+  REQUEST_RUNNING: {
+    status: 409,
+    zh: '同一请求正在处理。请稍后用同一个 Idempotency-Key 重试。',
+    en: 'The same request is still running. Try again shortly with the same Idempotency-Key.',
+  },
 });

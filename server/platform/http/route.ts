@@ -1,5 +1,6 @@
 import type { Static, TSchema } from '@sinclair/typebox';
 import type { Actor } from '../actor.ts';
+import type { Caller } from './gate.ts';
 
 /** An uploaded file, already bounded in size by the server. */
 export interface UploadedFile {
@@ -15,13 +16,17 @@ export interface RouteSchema {
   readonly response: Readonly<Record<number, TSchema>>;
 }
 
-type Of<S, K extends keyof RouteSchema> = S extends { readonly [P in K]: infer T extends TSchema } ? Static<T> : undefined;
+type Of<S, K extends keyof RouteSchema> = S extends { readonly [P in K]: infer T extends TSchema }
+  ? Static<T>
+  : undefined;
 
 export interface RouteRequest<S extends RouteSchema> {
   readonly params: Of<S, 'params'>;
   readonly query: Of<S, 'query'>;
   readonly body: Of<S, 'body'>;
   readonly actor: Actor;
+  /** Where the request comes from and what it shows to be let in; for signing in and out only. */
+  readonly caller: Caller;
   /** Why non-public data is read (K14): header `X-Purpose`, percent-encoded UTF-8; empty when absent. */
   readonly purpose: string;
   readonly file: UploadedFile | null;
@@ -31,8 +36,16 @@ export interface RouteRequest<S extends RouteSchema> {
 
 /** What a handler answers: a status of the schema with its body, or a download. */
 export type RouteAnswer =
-  | { readonly status: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> }
-  | { readonly download: Buffer | NodeJS.ReadableStream; readonly fileName: string; readonly contentType: string };
+  | {
+      readonly status: number;
+      readonly body: unknown;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly download: Buffer | NodeJS.ReadableStream;
+      readonly fileName: string;
+      readonly contentType: string;
+    };
 
 /**
  * One endpoint. `permission` is looked up in the one table of permissions; a route that is

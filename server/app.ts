@@ -1,0 +1,64 @@
+import program from '../package.json' with { type: 'json' };
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import { sql } from 'kysely';
+import type { Context } from './context.ts';
+import { accessGate, idempotentRepeats, trustedProxies } from './modules/access/index.ts';
+import { addOpenApi } from './platform/http/openapi.ts';
+import { problem } from './platform/http/problems.ts';
+import { registerRoutes } from './platform/http/register.ts';
+import type { Route } from './platform/http/route.ts';
+import { createServer } from './platform/http/server.ts';
+
+export const API_ROOT = '/api/v1';
+
+export interface AppParts {
+  readonly routes: readonly Route[];
+  /** Portal and desk; without it only the API answers. */
+  readonly pages?: FastifyPluginAsync;
+}
+
+/** The HTTP application; building it touches neither database nor jobs. */
+export async function buildApp(
+  ctx: Context,
+  { routes, pages }: AppParts,
+): Promise<FastifyInstance> {
+  const app = await createServer({ log: ctx.log, trustedProxies: trustedProxies() });
+  await addOpenApi(app, {
+    title: '信用王益 Xinyong',
+    version: program.version,
+    description:
+      'Public-credit platform of a district: batches, subjects, records, publication, ledger. Amounts are fen, days are YYYY-MM-DD in Asia/Shanghai, instants are ISO 8601.',
+  });
+  await app.register(
+    async (api) => {
+      registerRoutes(api, routes, { gate: accessGate(ctx), repeats: idempotentRepeats(ctx) });
+      api.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+      api.setNotFoundHandler(() => {
+        throw problem('NOT_FOUND');
+      });
+    },
+    { prefix: API_ROOT },
+  );
+  addHealth(app, ctx);
+  if (pages) await app.register(pages);
+  else {
+    app.setNotFoundHandler(() => {
+      throw problem('NOT_FOUND');
+    });
+  }
+  return app;
+}
+
+function addHealth(app: FastifyInstance, ctx: Context): void {
+  app.get('/healthz', { schema: { hide: true } }, async () => ({ alive: true }));
+  app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
+    const reasons: string[] = [];
+    try {
+      await sql`select 1`.execute(ctx.db.app);
+    } catch {
+      reasons.push('数据库无法访问。 The database cannot be reached.');
+    }
+    const ready = reasons.length === 0;
+    return reply.code(ready ? 200 : 503).send({ ready, policy: ctx.policy.hash, reasons });
+  });
+}

@@ -1,0 +1,48 @@
+import type { Context } from '../../context.ts';
+import type { Actor } from '../../platform/actor.ts';
+import type { Caller, Gate } from '../../platform/http/gate.ts';
+import { actorOf } from './actors.ts';
+import { actorOfKey } from './api-keys.ts';
+import { digest, sameDigest } from './one-time.ts';
+import { permissionNamed, requirePermission, type Permission } from './permissions.ts';
+import { problem } from './problem.ts';
+import { checkedPurpose, withReading } from './reading.ts';
+import { publicActor } from './roles.ts';
+import { findSession } from './sessions.ts';
+
+/** The door of all routes: who calls, may he, has he passed both factors, does he say why. */
+export function accessGate(ctx: Context): Gate {
+  return {
+    async admit(caller, name, purpose) {
+      const entry = permissionNamed(name);
+      if (!entry) throw problem('UNLISTED_PERMISSION', { permission: name });
+      const actor = requirePermission(await identify(ctx, caller, entry), name);
+      if (entry.needsPurpose) checkedPurpose(purpose);
+      return actor;
+    },
+    perform: (name, work) => (permissionNamed(name)?.needsPurpose ? withReading(work) : work()),
+  };
+}
+
+async function identify(ctx: Context, caller: Caller, entry: Permission): Promise<Actor> {
+  const isPublic = entry.roles.PUBLIC !== undefined;
+  if (caller.bearer !== null) return identifyKey(ctx, caller.bearer, entry);
+  const session = caller.sessionToken === null ? null : await findSession(ctx, caller.sessionToken);
+  if (!session || (isPublic && !session.secondFactor)) {
+    if (isPublic) return publicActor;
+    throw problem('NOT_SIGNED_IN');
+  }
+  // What the public may do needs no proof that the person meant it.
+  const meant = sameDigest(digest(caller.csrfToken ?? ''), digest(session.csrfToken));
+  if (caller.changes && !isPublic && !meant) throw problem('CSRF_REFUSED');
+  if (entry.secondFactor && !session.secondFactor) throw problem('SECOND_FACTOR_NEEDED');
+  return actorOf(session, 'web');
+}
+
+async function identifyKey(ctx: Context, presented: string, entry: Permission): Promise<Actor> {
+  const { actor, scopes } = await actorOfKey(ctx, presented);
+  if (entry.roles.API_KEY && entry.apiScope !== null && !scopes.includes(entry.apiScope)) {
+    throw problem('SCOPE_MISSING', { scope: entry.apiScope });
+  }
+  return actor;
+}

@@ -1,0 +1,40 @@
+import type { Actor } from '../actor.ts';
+
+/** What a request shows before anybody knows whose it is. */
+export interface Caller {
+  /** Network address, as far as it can be believed. */
+  readonly origin: string;
+  readonly sessionToken: string | null;
+  /** Text after `Authorization: Bearer`. */
+  readonly bearer: string | null;
+  readonly csrfToken: string | null;
+  /** Whether the method may change something. */
+  readonly changes: boolean;
+  /** Whether the connection is encrypted, so that cookies may be bound to that. */
+  readonly secure: boolean;
+}
+
+/** Decides who a caller is and whether he may; filled by the module of accounts. */
+export interface Gate {
+  /** The actor with the row scope of the permission, or a Problem. Runs before the body is read. */
+  admit(caller: Caller, permission: string, purpose: string): Promise<Actor>;
+  /** Runs an admitted handler and holds back an answer that the permission's rules do not let out. */
+  perform<T>(permission: string, work: () => Promise<T>): Promise<T>;
+}
+
+export interface KeptAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** Memory of answered requests with an `Idempotency-Key`, per account. */
+export interface Repeats {
+  /** Null: go on. Otherwise the answer of the first time. Throws when the key came with another request. */
+  begin(actor: Actor, key: string, route: string, content: Buffer): Promise<KeptAnswer | null>;
+  keep(actor: Actor, key: string, answer: KeptAnswer): Promise<void>;
+  /** The request failed and may be tried again with the same key. */
+  forget(actor: Actor, key: string): Promise<void>;
+}
+
+/** Name of the session cookie. */
+export const SESSION_COOKIE = 'xinyong_session';

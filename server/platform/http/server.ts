@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import type { Logger } from '../log.ts';
+import { SESSION_COOKIE } from './gate.ts';
+import { languageOf } from './language.ts';
+import { faultOf, isFault, problemAnswer, PROBLEM_TYPE } from './problem-answer.ts';
+import { problem } from './problems.ts';
+import { uploadLimits } from './upload.ts';
+
+export interface ServerSettings {
+  readonly log: Logger;
+  /** Addresses whose forwarding headers are believed; also means that people come from outside. */
+  readonly trustedProxies: readonly string[];
+}
+
+const REQUESTS_PER_MINUTE = 1200;
+const BODY_LIMIT = 1024 * 1024;
+const YEAR_SECONDS = 31_536_000;
+
+/** An empty HTTP server with its protections: headers, limits, cookies, refusals as problem+json. */
+export async function createServer({
+  log,
+  trustedProxies,
+}: ServerSettings): Promise<FastifyInstance> {
+  const app = fastify({
+    // Our own log line has route patterns only: addresses may name a subject.
+    logger: false,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => randomBytes(6).toString('hex'),
+    routerOptions: { maxParamLength: 200 },
+  });
+  app.removeContentTypeParser('text/plain');
+  app.setErrorHandler((error: FastifyError, request, reply) => refuse(log, error, request, reply));
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    log.info(
+      {
+        reference: request.id,
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    );
+  });
+  await app.register(helmet, headers(trustedProxies.length > 0));
+  await app.register(cookie);
+  await app.register(multipart, { limits: uploadLimits });
+  await app.register(rateLimit, {
+    max: REQUESTS_PER_MINUTE,
+    timeWindow: '1 minute',
+    keyGenerator: (request) =>
+      request.cookies[SESSION_COOKIE] ?? request.headers.authorization ?? request.ip,
+    // Without a proxy only this machine reaches us, and it may measure us.
+    allowList: () => trustedProxies.length === 0,
+    errorResponseBuilder: (_request, context) =>
+      problem('TOO_MANY_REQUESTS', { seconds: Math.ceil(context.ttl / 1000) }),
+  });
+  return app;
+}
+
+/** Answers a thrown error as problem+json; faults go to the log without the data they quote. */
+export function refuse(
+  log: Logger,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const answer = problemAnswer(error, languageOf(request.headers['accept-language']), request.id);
+  if (isFault(error)) {
+    log.error(
+      { reference: request.id, route: request.routeOptions.url, fault: faultOf(error) },
+      'request failed',
+    );
+  }
+  return reply
+    .code(answer.status)
+    .headers({ 'cache-control': 'no-store', ...answer.headers })
+    .type(PROBLEM_TYPE)
+    .serializer((body: unknown) => JSON.stringify(body))
+    .send(answer.body);
+}
+
+function headers(encrypted: boolean) {
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // antd writes its styles into the page.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'", 'blob:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: encrypted ? { maxAge: YEAR_SECONDS } : false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'same-origin' as const },
+  };
+}

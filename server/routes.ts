@@ -1,0 +1,8 @@
+import type { Context } from './context.ts';
+import { accessRoutes } from './modules/access/index.ts';
+import type { Route } from './platform/http/route.ts';
+
+/** All routes of the API, module by module. */
+export function allRoutes(ctx: Context): Route[] {
+  return [...accessRoutes(ctx)];
+}
