@@ -1,0 +1,39 @@
+import type { PlannedRow } from './assemble.ts';
+import type { PlainDate } from './dates.ts';
+import type { Expected } from './manifest.ts';
+
+export type Lateness = (from: PlainDate, limit: number, received: PlainDate) => boolean;
+
+/** Whether a good row is reported later than its class allows. */
+function isLate(row: PlannedRow, today: PlainDate, late: Lateness): boolean {
+  return row.cls.rules.some((rule) => {
+    if (rule.kind !== 'reportedInTime') return false;
+    const field = rule.args.firstPresent.find((candidate) => (row.cells[candidate] ?? '') !== '');
+    return field !== undefined && late((row.cells[field] ?? '').replaceAll('/', '-'), rule.args.workdays, today);
+  });
+}
+
+/** How the rows of a file end when they are received on the day. */
+export function expectedOf(rows: readonly PlannedRow[], today: PlainDate, late: Lateness): Expected {
+  const count = { accepted: 0, warnings: 0, rejected: 0, quarantined: 0, duplicates: 0, corrected: 0 };
+  for (const row of rows) {
+    if (row.labels.some((label) => label.kind === 'SENT_BEFORE')) count.duplicates += 1;
+    else if (row.labels.some((label) => label.severity === 'error')) count.rejected += 1;
+    else if (row.labels.some((label) => label.severity === 'quarantine')) count.quarantined += 1;
+    else {
+      count.accepted += 1;
+      if (row.labels.length > 0 || isLate(row, today, late)) count.warnings += 1;
+      if (row.cells['OPERATION'] !== undefined) count.corrected += 1;
+    }
+  }
+  return count;
+}
+
+/** The sum over all files. */
+export function sumOf(all: readonly Expected[]): Expected {
+  const sum = { accepted: 0, warnings: 0, rejected: 0, quarantined: 0, duplicates: 0, corrected: 0 };
+  for (const one of all) {
+    for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += one[key];
+  }
+  return sum;
+}
