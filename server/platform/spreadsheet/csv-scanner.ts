@@ -40,44 +40,62 @@ export class CsvScanner {
     batch.beginRow();
   }
 
+  /** Takes the next bytes; runs of ordinary bytes are copied in tight loops of their own. */
   feed(bytes: Buffer): void {
     const batch = this.#batch;
     const separator = this.#separator;
-    batch.reserve(bytes.length + 2);
+    const length = bytes.length;
+    batch.reserve(length + 2);
     const { text } = batch;
     let at = batch.at;
     let state = this.#state;
-    for (let i = 0; i < bytes.length; i += 1) {
-      const byte = bytes[i]!;
-      if (state === QUOTED) {
-        if (byte === QUOTE) state = QUOTE_SEEN;
-        else text[at++] = byte;
-        continue;
-      }
-      if (byte === LF && this.#afterCr) {
-        this.#afterCr = false;
-        continue;
-      }
+    let i = 0;
+    if (this.#afterCr && length > 0) {
       this.#afterCr = false;
-      if (byte === separator) {
-        batch.at = at;
-        this.#endCell();
-        at = batch.at;
-        state = CELL_START;
-      } else if (byte === LF || byte === CR) {
-        this.#afterCr = byte === CR;
-        batch.at = at;
-        this.#endRecord();
-        at = batch.at;
-        state = CELL_START;
-      } else if (byte !== QUOTE) {
-        text[at++] = byte;
-        state = PLAIN;
-      } else if (state === CELL_START) state = QUOTED;
-      else if (state === QUOTE_SEEN) {
-        text[at++] = byte;
+      if (bytes[0] === LF) i = 1;
+    }
+    while (i < length) {
+      let byte = bytes[i]!;
+      if (state === QUOTED) {
+        while (byte !== QUOTE) {
+          text[at++] = byte;
+          i += 1;
+          if (i === length) break;
+          byte = bytes[i]!;
+        }
+        if (i === length) break;
+        i += 1;
+        state = QUOTE_SEEN;
+        continue;
+      }
+      if (byte === QUOTE && state !== PLAIN) {
+        if (state === QUOTE_SEEN) text[at++] = QUOTE;
         state = QUOTED;
-      } else text[at++] = byte;
+        i += 1;
+        continue;
+      }
+      if (byte !== separator && byte !== LF && byte !== CR) {
+        state = PLAIN;
+        do {
+          text[at++] = byte;
+          i += 1;
+          if (i === length) break;
+          byte = bytes[i]!;
+        } while (byte !== separator && byte !== LF && byte !== CR);
+        if (i === length) break;
+      }
+      batch.at = at;
+      if (byte === separator) this.#endCell();
+      else {
+        this.#endRecord();
+        if (byte === CR) {
+          if (i + 1 === length) this.#afterCr = true;
+          else if (bytes[i + 1] === LF) i += 1;
+        }
+      }
+      at = batch.at;
+      state = CELL_START;
+      i += 1;
     }
     batch.at = at;
     this.#state = state;

@@ -23,25 +23,13 @@ export function findHeader(
   isHeader: ((cells: readonly string[]) => boolean) | undefined,
 ): number {
   const first = top.slice(0, HEADER_LOOKAHEAD);
-  return isHeader === undefined ? widest(first) : first.findIndex(({ cells }) => isHeader(cells));
+  return isHeader === undefined ? fullest(first) : first.findIndex(({ cells }) => isHeader(cells));
 }
 
-/** A title fills one or two cells, the header all of them: the first row with the most texts. */
-function widest(rows: readonly CellRow[]): number {
-  let best = -1;
-  let most = 0;
-  for (const [index, { cells }] of rows.entries()) {
-    const filled = filledCells(cells).length;
-    if (filled > most) {
-      most = filled;
-      best = index;
-    }
-  }
-  return best;
-}
-
-function filledCells(cells: readonly string[]): string[] {
-  return cells.filter((text) => text.trim() !== '');
+/** A title fills few cells, the header nearly all: the first row with 60 % of the fullest row. */
+function fullest(rows: readonly CellRow[]): number {
+  const filled = rows.map(({ cells }) => cells.filter((text) => text.trim() !== '').length);
+  return filled.findIndex((count) => count >= Math.max(...filled) * 0.6);
 }
 
 /** Columns up to the last header text, without the findings column of an annotated workbook. */

@@ -31,6 +31,7 @@ export class ParserProcess {
   #pendingBytes = 0;
   #patienceMs: number;
   #timedOut = false;
+  #killed = false;
   #failure: Error | undefined;
 
   constructor(task: ParserTask, input: number | Uint8Array, signal: AbortSignal | undefined) {
@@ -86,6 +87,7 @@ export class ParserProcess {
 
   /** Ends the process at once; safe to call again. Resolves when it is gone. */
   async kill(): Promise<void> {
+    this.#killed = true;
     this.#signal?.removeEventListener('abort', this.#onAbort);
     this.#child.kill('SIGKILL');
     this.#child.stdout?.destroy();
@@ -119,9 +121,11 @@ export class ParserProcess {
   }
 
   async #death(): Promise<unknown> {
+    const closed = this.#killed && !this.#timedOut;
     await this.kill();
     if (this.#failure !== undefined) return this.#failure;
     if (this.#signal?.aborted === true) return this.#signal.reason;
+    if (closed) return new Error('the sheet was closed');
     const slow = this.#timedOut || this.#child.signalCode === 'SIGXCPU';
     return new SheetRefused(slow ? 'TIMEOUT' : 'OUT_OF_MEMORY');
   }
