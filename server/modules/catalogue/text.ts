@@ -88,9 +88,11 @@ const BRACKETS = new Map<string, string>(
     [...variants].map((variant): [string, string] => [variant, plain]),
   ),
 );
-const ANY_BRACKET = /[()（）【】〔〕[\]［］{}｛｝〈〉〖〗]/g;
+const ODD_BRACKET = /[（）【】〔〕[\]［］{}｛｝〈〉〖〗]/;
+const ODD_BRACKETS = new RegExp(ODD_BRACKET.source, 'g');
 
 /** Every kind of bracket as a half-width round one. */
 export function unifyBrackets(text: string): string {
-  return text.replace(ANY_BRACKET, (bracket) => BRACKETS.get(bracket) ?? bracket);
+  if (!ODD_BRACKET.test(text)) return text;
+  return text.replace(ODD_BRACKETS, (bracket) => BRACKETS.get(bracket) ?? bracket);
 }

@@ -37,7 +37,7 @@ export function buildFinding(
   const [detailZh, detailEn] = detail === undefined ? ['', ''] : detailLabel(rule, detail, tables);
   const fill = (message: string, detailText: string): string =>
     message.replace(/\{(value|detail|other)\}/g, (_all, name: string) =>
-      name === 'value' ? value : name === 'detail' ? detailText : mark.other,
+      name === 'value' ? value || '（空）' : name === 'detail' ? detailText : mark.other,
     );
   const suggestion = suggestionOf(rule, row, slot, fields);
   return {

@@ -8,6 +8,8 @@ type Pattern = {
   readonly id: string;
   readonly zh: string;
   readonly expression: RegExp;
+  /** The same reaching as far as it can, so that nothing of an address is left over. */
+  readonly hiding: RegExp;
   readonly luhn: boolean;
   readonly bit: number;
 };
@@ -86,7 +88,7 @@ export class Scanner {
     let hidden = fold(text);
     let changed = false;
     for (const pattern of this.patterns.values()) {
-      hidden = hidden.replace(pattern.expression, () => {
+      hidden = hidden.replace(pattern.hiding, () => {
         changed = true;
         return HIDDEN;
       });
@@ -98,7 +100,8 @@ export class Scanner {
     const bit = this.patterns.size > LAST_OWN_BIT ? ALWAYS : 1 << this.patterns.size;
     const luhn = entry.verify === 'LUHN';
     const expression = new RegExp(entry.pattern, 'g');
-    this.patterns.set(key, { id: entry.id, zh: entry.zh, expression, luhn, bit });
+    const hiding = new RegExp(entry.pattern.replace(/([*+?}])\?(?![*+?{])/g, '$1'), 'g');
+    this.patterns.set(key, { id: entry.id, zh: entry.zh, expression, hiding, luhn, bit });
     const requirement = bit === ALWAYS ? null : requirementOf(entry.pattern);
     if (!requirement) {
       this.alwaysMask |= bit;
