@@ -114,9 +114,13 @@ function parse(path: string, file: string, problems: PolicyProblem[]): JsonObjec
   return undefined;
 }
 
+/** The line of a syntax error, from the position or from the excerpt in the message of the parser. */
 function placeOf(error: unknown, text: string): string {
-  const offset = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined;
-  return offset === undefined
-    ? ''
-    : `（第 ${text.slice(0, Number(offset)).split('\n').length} 行附近）`;
+  const message = error instanceof Error ? error.message : '';
+  const position = /position (\d+)/.exec(message)?.[1];
+  const excerpt = /\.\.\."([\s\S]*)"\.\.\. is not valid JSON/.exec(message)?.[1];
+  const start = position === undefined ? text.indexOf(excerpt ?? '\u0000') : Number(position);
+  if (start < 0) return '';
+  const offset = position === undefined ? start + Math.floor((excerpt ?? '').length / 2) : start;
+  return `（第 ${text.slice(0, offset).split('\n').length} 行附近）`;
 }

@@ -96,7 +96,7 @@ function checkCalendar(context: Context): void {
   }
 }
 
-/** Reports a missing or doubled stretch between versions of the regimes, which must cover time without gaps. */
+/** Reports a gap or an overlap between the regimes: each day has exactly one. */
 export function checkRegimeSequence(context: Context): void {
   const { publication } = context.policy;
   const regimes = [...publication.regimes].sort((one, other) =>
@@ -112,6 +112,9 @@ export function checkRegimeSequence(context: Context): void {
     const expected = end !== null && isPlainDate(end) ? addDays(end, 1) : null;
     if (expected !== null && regime.validFrom !== null && regime.validFrom > expected) {
       entry.add(`${expected} 至 ${regime.validFrom} 之间没有任何公示制度`, '请使前后制度首尾相接');
+    }
+    if (expected !== null && (regime.validFrom ?? '') < expected) {
+      entry.add(`与前一制度的有效期重叠（前一制度到 ${end}）`, '请使前后制度首尾相接');
     }
     end = regime.validTo;
     for (const [level, period] of Object.entries(regime.levels)) {
