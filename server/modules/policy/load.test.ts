@@ -198,6 +198,10 @@ test('versions of one class are told apart by the day', () => {
   assert.equal(classOf(changed, 'NOTHING'), undefined);
 });
 
+test('an overlay folder that does not exist yet is an empty overlay', () => {
+  assert.equal(loadPolicy(policyFolder, '/nowhere/data/policy').hash, policy.hash);
+});
+
 test('a folder that is not there and a file that is not JSON are refused with a sentence', () => {
   assert.match(
     refused(() => loadPolicy('/nowhere/policy')),

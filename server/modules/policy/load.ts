@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { canonicalHash } from './canonical.ts';
 import { expandRules } from './expand.ts';
 import {
@@ -20,7 +21,7 @@ export interface PolicyReading {
 }
 
 /**
- * Reads the base policy and lays the district's overlay over it, if its folder is given.
+ * Reads the base policy and lays the district's overlay over it, if its folder is given and exists.
  * The result is frozen; throws PolicyError with every problem of reading and of shape.
  */
 export function loadPolicy(folder: string, overlayFolder?: string): Policy {
@@ -35,7 +36,7 @@ export function readPolicy(folder: string, overlayFolder?: string): PolicyReadin
   const sources = new Map<object, string>();
   const base = readPolicyFiles(folder, '', problems).map(wrapClass);
   const overlay =
-    overlayFolder === undefined
+    overlayFolder === undefined || !existsSync(overlayFolder)
       ? []
       : readPolicyFiles(overlayFolder, 'overlay:', problems).map(wrapClass);
   const parts: Partial<Record<PartName, JsonObject>> = {};
