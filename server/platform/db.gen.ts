@@ -104,9 +104,11 @@ export interface Batch {
 export interface BatchChunk {
   batch_id: string;
   chunk: number;
+  expires_on: string;
   first_row: number;
   row_count: number;
   sealed: Buffer;
+  stored_at: Timestamp | null;
 }
 
 export interface BatchFile {
@@ -250,12 +252,19 @@ export interface PortalItem {
 
 export interface PortalName {
   former: boolean;
+  /**
+   * First letters of name_core, a space, first letters of the whole name
+   */
   initials: string;
   name: string;
   name_core: string;
   name_key: string;
   pinyin: string;
   subject_id: string;
+  /**
+   * A household's name that holds, or may hold, the operator's name: found only when typed whole, so that no person can be searched (K3)
+   */
+  whole_only: Generated<boolean>;
 }
 
 export interface PortalSubject {
