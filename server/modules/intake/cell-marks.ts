@@ -1,5 +1,5 @@
 import { cellAddress, type CellMark, type SheetRow } from '../../platform/spreadsheet/index.ts';
-import type { HeaderMatch } from './header.ts';
+import type { SheetColumns } from './columns.ts';
 import type { SheetFinding } from './finding.ts';
 
 interface Sentence {
@@ -30,14 +30,14 @@ const MARKS: Readonly<Partial<Record<CellMark, Sentence>>> = {
 /** Findings about the sheet itself in one row: odd cells and rows wider or narrower than the header. */
 export function sheetFindings(
   row: SheetRow,
-  match: HeaderMatch,
-  width: number,
+  columns: SheetColumns,
   nameOf: (field: string) => string,
 ): SheetFinding[] {
   const findings: SheetFinding[] = [];
+  const { width } = columns;
   for (const [index, mark] of Object.entries(row.marks ?? {})) {
     const sentence = MARKS[mark];
-    const field = match.fieldOf.get(Number(index));
+    const field = columns.fields.find((each) => each.index === Number(index))?.code;
     if (!sentence || field === undefined) continue;
     const cell = cellAddress(row.rowNumber, Number(index));
     findings.push(finding(row.rowNumber, cell, 'error', sentence, field, nameOf(field)));
@@ -64,19 +64,18 @@ export function sheetFindings(
 
 /** Columns that name no field of the class: said once, at the header. */
 export function unknownColumns(
-  headerRow: number,
-  match: HeaderMatch,
+  { headerRow, unknown }: SheetColumns,
   className: string,
 ): SheetFinding[] {
-  return match.unknown.map(({ index, header }) => {
+  return unknown.map(({ index, text }) => {
     const sentence = {
       rule: 'SHEET-UNKNOWN-COLUMN',
-      zh: `“${header}”不是“${className}”的字段，这一列没有读取。若是字段名称写错，请改正后重新上传。`,
-      en: `${header} is not a field of this class; the column was not read.`,
+      zh: `“${text}”不是“${className}”的字段，这一列没有读取。若是字段名称写错，请改正后重新上传。`,
+      en: `${text} is not a field of this class; the column was not read.`,
     };
     return {
       ...finding(headerRow, cellAddress(headerRow, index), 'warning', sentence),
-      value: header,
+      value: text,
     };
   });
 }

@@ -1,5 +1,6 @@
 import {
   cellAddress,
+  columnLetters,
   readSheet,
   SheetRefused,
   type Sheet,
@@ -9,6 +10,7 @@ import {
 import type { PlainDate } from '../../platform/plain-date.ts';
 import {
   compileJudge,
+  matchHeader,
   outcomeOf,
   ReportId,
   type AppliedCure,
@@ -21,8 +23,8 @@ import type { InformationClass, Policy } from '../policy/index.ts';
 import { sheetFindings, unknownColumns } from './cell-marks.ts';
 import { informationClassOf } from './classes.ts';
 import { FindingCounts, type ReportCounts, type SheetFinding } from './finding.ts';
-import { HeaderNames, sheetFields, type HeaderMatch } from './header.ts';
-import { headerRefusal, refuse, refusalOf, unusableHeader } from './refusal.ts';
+import { sheetColumns, type SheetColumns } from './columns.ts';
+import { refuse, refusalOf } from './refusal.ts';
 
 export interface SheetJudgementOptions {
   readonly policy: Policy;
@@ -68,37 +70,33 @@ export class SheetJudgement {
   readonly counts: ReportCounts = { rows: 0, accepted: 0, rejected: 0, quarantined: 0, warned: 0 };
   readonly findingCounts = new FindingCounts();
   readonly #sheet: Sheet;
-  readonly #match: HeaderMatch;
-  readonly #names: HeaderNames;
+  readonly #columns: SheetColumns;
   readonly #file: FileJudge;
   readonly #reportId: ReportId;
   readonly #labels: ReadonlyMap<string, string>;
   readonly #senderRules: ReadonlySet<string>;
-  readonly #width: number;
 
   private constructor(
     sheet: Sheet,
-    match: HeaderMatch,
-    names: HeaderNames,
+    columns: SheetColumns,
     fileDigest: string,
     options: SheetJudgementOptions,
   ) {
     const { policy, classCode, today, sender } = options;
     const informationClass = informationClassOf(policy, classCode);
     this.#sheet = sheet;
-    this.#match = match;
-    this.#names = names;
-    this.#labels = new Map(sheetFields(policy, informationClass).map((f) => [f.code, f.nameZh]));
-    this.#width = sheet.columns.length;
+    this.#columns = columns;
+    const judge = compileJudge(policy, classCode);
+    this.#labels = new Map(judge.fields.map((field) => [field.code, field.nameZh]));
     this.#senderRules = senderRules(informationClass);
     this.#reportId = new ReportId({ fileDigest, classCode, policyHash: policy.hash, today });
-    this.#file = compileJudge(policy, classCode).file({
+    this.#file = judge.file({
       today,
       receivedOn: today,
       ...(sender === undefined ? {} : { sender }),
     });
-    this.info = sheetInfo(sheet, match);
-    this.headerFindings = unknownColumns(this.info.headerRow, match, informationClass.nameZh);
+    this.info = sheetInfo(sheet, columns);
+    this.headerFindings = unknownColumns(columns, informationClass.nameZh);
     this.#note(this.info.headerRow, this.headerFindings);
   }
 
@@ -108,23 +106,19 @@ export class SheetJudgement {
     fileDigest: string,
     options: SheetJudgementOptions,
   ): Promise<SheetJudgement> {
-    const informationClass = informationClassOf(options.policy, options.classCode);
-    const names = new HeaderNames(sheetFields(options.policy, informationClass));
+    const { policy, classCode, fileName, limits, signal, today } = options;
+    informationClassOf(policy, classCode);
     const sheet = await refusing(() =>
       readSheet(source, {
-        isHeader: (cells) => names.isHeader(cells),
-        ...(options.fileName === undefined ? {} : { fileName: options.fileName }),
-        ...(options.limits === undefined ? {} : { limits: options.limits }),
-        ...(options.signal === undefined ? {} : { signal: options.signal }),
+        isHeader: (cells) => matchHeader(policy, classCode, cells).isHeader,
+        ...(fileName === undefined ? {} : { fileName }),
+        ...(limits === undefined ? {} : { limits }),
+        ...(signal === undefined ? {} : { signal }),
       }),
     );
     try {
-      if (sheet.headerRow === null) throw headerRefusal(options.policy, informationClass, sheet.top);
-      const match = names.match(sheet.columns);
-      const header = sheet.columns.map((column) => column.header);
-      const unusable = unusableHeader(options.policy, informationClass, header, match);
-      if (unusable) throw unusable;
-      return new SheetJudgement(sheet, match, names, fileDigest, options);
+      const columns = sheetColumns(policy, classCode, sheet, today);
+      return new SheetJudgement(sheet, columns, fileDigest, options);
     } catch (error) {
       await sheet.close();
       throw error;
@@ -161,15 +155,15 @@ export class SheetJudgement {
   #judge(row: SheetRow): JudgedSheetRow | null {
     const cells: Record<string, string> = {};
     let filled = row.extraCells > 0;
-    for (const [index, field] of this.#match.fieldOf) {
+    for (const { index, code } of this.#columns.fields) {
       const text = row.cells[index];
       if (text === undefined || text === '') continue;
-      cells[field] = text;
+      cells[code] = text;
       filled ||= text.trim() !== '';
     }
-    if (!filled || this.#repeatsHeader(row)) return null;
+    if (!filled || this.#columns.isNoData(row.rowNumber, row.cells)) return null;
     const judged = this.#file.row(cells, row.rowNumber);
-    const ownFindings = sheetFindings(row, this.#match, this.#width, (code) => this.#label(code));
+    const ownFindings = sheetFindings(row, this.#columns, (code) => this.#label(code));
     const spoiled = new Set(ownFindings.map((finding) => finding.field).filter(Boolean));
     const findings = [
       ...ownFindings,
@@ -185,21 +179,9 @@ export class SheetJudgement {
     return { rowNumber: row.rowNumber, values, cures, findings, outcome };
   }
 
-  /** A second header (Chinese names below the codes, or repeated on each printed page) is no data. */
-  #repeatsHeader(row: SheetRow): boolean {
-    let same = 0;
-    for (const [index, text] of row.cells.entries()) {
-      if (text.trim() === '') continue;
-      const field = this.#match.fieldOf.get(index);
-      if (field === undefined) continue;
-      if (this.#names.fieldNamed(text) !== field) return false;
-      same += 1;
-    }
-    return same > 0;
-  }
-
   #locate(finding: Finding, rowNumber: number): SheetFinding {
-    return locate(finding, rowNumber, this.#match.columnOf.get(finding.field), this.#label(finding.field));
+    const column = this.#columns.columnOf.get(finding.field);
+    return locate(finding, rowNumber, column, this.#label(finding.field));
   }
 
   #label(field: string): string {
@@ -256,15 +238,14 @@ function senderRules(informationClass: InformationClass): ReadonlySet<string> {
   return new Set(rules.map((rule) => rule.id));
 }
 
-function sheetInfo(sheet: Sheet, match: HeaderMatch): SheetInfo {
-  const letters = new Map(sheet.columns.map((column) => [column.index, column.letters]));
-  const columns = [...match.columnOf].map(([field, index]) => [field, letters.get(index) ?? '']);
+function sheetInfo(sheet: Sheet, { fields, headerRow }: SheetColumns): SheetInfo {
+  const columns = fields.map(({ code, index }) => [code, columnLetters(index)]);
   return {
     format: sheet.format,
     sheetName: sheet.sheetName,
     otherSheets: sheet.otherSheets,
     encoding: sheet.encoding,
-    headerRow: sheet.headerRow ?? 0,
+    headerRow,
     columns: Object.fromEntries(columns) as Record<string, string>,
   };
 }

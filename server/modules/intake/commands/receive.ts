@@ -15,6 +15,8 @@ export interface Submission {
   readonly fileName: string;
   readonly bytes: Uint8Array;
   readonly classCode: string;
+  /** Where the file came from, when that is not the actor's own channel. */
+  readonly channel?: Actor['channel'];
 }
 
 export interface Received {
@@ -56,7 +58,7 @@ export async function receiveBatch(ctx: Context, actor: Actor, input: Submission
         class_code: classCode,
         organisation_code: sender.code,
         account: actor.account,
-        channel: actor.channel,
+        channel: input.channel ?? actor.channel,
         file_name: plainName(input.fileName),
         file_size: bytes.length,
         file_digest: digest,

@@ -1,0 +1,32 @@
+import type { Context } from '../../../context.ts';
+import { system } from '../../../platform/actor.ts';
+import { inTransaction } from '../../../platform/db.ts';
+import { audit } from '../../access/index.ts';
+
+/**
+ * Deletes uploaded files, judged rows and rows with findings whose day has come (K8). The batch
+ * itself stays with its numbers and its receipt. Answers how many of each were deleted.
+ */
+export async function expireUploads(
+  ctx: Context,
+): Promise<{ files: number; chunks: number; rows: number }> {
+  const today = ctx.clock.today();
+  return inTransaction(ctx.db.app, system, async (tx) => {
+    const deleted = async (table: 'batch_file' | 'batch_chunk' | 'batch_row'): Promise<number> => {
+      const result = await tx
+        .deleteFrom(table)
+        .where('expires_on', '<=', today)
+        .executeTakeFirst();
+      return Number(result.numDeletedRows);
+    };
+    const counts = {
+      files: await deleted('batch_file'),
+      chunks: await deleted('batch_chunk'),
+      rows: await deleted('batch_row'),
+    };
+    if (counts.files + counts.chunks + counts.rows > 0) {
+      await audit(tx, system, { action: 'intake.expire', object: today, detail: counts });
+    }
+    return counts;
+  });
+}

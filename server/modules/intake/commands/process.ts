@@ -1,0 +1,137 @@
+import type { Context } from '../../../context.ts';
+import { system } from '../../../platform/actor.ts';
+import { inTransaction } from '../../../platform/db.ts';
+import { finishedStates, senderActor, type BatchHead, type BatchState } from '../batch.ts';
+import { refusalOf } from '../refusal.ts';
+import { findBatch, forgetRows } from '../store.ts';
+import { BatchCancelled } from './cancelled.ts';
+import { whileHolding } from './hold.ts';
+import { readBatch } from './read.ts';
+import { storeBatch } from './store-rows.ts';
+
+/** Attempts after which a batch that fails for reasons of ours is given up. */
+const MAX_ATTEMPTS = 5;
+const givenUp = {
+  code: 'FAILED',
+  message:
+    '系统多次处理这份文件都未能完成，已停止。请把回执号告知信用中心；问题排除后可重新上传，已入库的行不会重复。',
+};
+
+/**
+ * Works on a batch until it is finished: judges the whole file, then stores its good rows chunk by
+ * chunk. May be run again at any time, also after a kill: it goes on where the last committed
+ * chunk ended, nothing is lost and nothing doubled. Answers false when another process is at it.
+ */
+export async function processBatch(
+  ctx: Context,
+  batchId: string,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<boolean> {
+  return whileHolding(ctx, batchId, async () => {
+    const begun = await begin(ctx, batchId);
+    if (!begun) return;
+    const { batch, attempts } = begun;
+    if (attempts > MAX_ATTEMPTS) {
+      await end(ctx, batch, 'FAILED', givenUp);
+      return;
+    }
+    try {
+      if (batch.state !== 'STORING') await readBatch(ctx, batch, signal);
+      await storeBatch(ctx, batch, signal);
+    } catch (error) {
+      await settle(ctx, batch, error, signal);
+    }
+  });
+}
+
+/** Batches that were cut off or never begun, oldest first, for the sweep after a restart. */
+export async function unfinishedBatches(ctx: Context): Promise<string[]> {
+  const rows = await inTransaction(ctx.db.app, system, (tx) =>
+    tx
+      .selectFrom('batch')
+      .select('batch_id')
+      .where('state', 'in', ['RECEIVED', 'READING', 'STORING'])
+      .orderBy('received_at')
+      .execute(),
+  );
+  return rows.map((row) => row.batch_id);
+}
+
+/** Notes the attempt; null when there is nothing left to do. */
+async function begin(
+  ctx: Context,
+  batchId: string,
+): Promise<{ batch: BatchHead; attempts: number } | null> {
+  return inTransaction(ctx.db.app, system, async (tx) => {
+    const batch = await findBatch(tx, batchId, { lock: true });
+    if (!batch || finishedStates.includes(batch.state)) return null;
+    const { attempts } = await tx
+      .updateTable('batch')
+      .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
+      .where('batch_id', '=', batchId)
+      .returning('attempts')
+      .executeTakeFirstOrThrow();
+    return { batch, attempts };
+  });
+}
+
+async function settle(
+  ctx: Context,
+  batch: BatchHead,
+  error: unknown,
+  signal: AbortSignal,
+): Promise<void> {
+  if (error instanceof BatchCancelled) {
+    await end(ctx, batch, 'CANCELLED', null);
+    return;
+  }
+  const refusal = refusalOf(error);
+  if (refusal && !signal.aborted) {
+    await end(ctx, batch, 'REFUSED', refusal);
+    return;
+  }
+  // A stop of the program is no failure of the batch.
+  if (signal.aborted) {
+    await inTransaction(ctx.db.app, system, (tx) =>
+      tx
+        .updateTable('batch')
+        .set((eb) => ({ attempts: eb('attempts', '-', 1) }))
+        .where('batch_id', '=', batch.batchId)
+        .execute(),
+    );
+  }
+  throw error;
+}
+
+/** Ends a batch that is not done; what was only judged is forgotten, what was stored stays. */
+async function end(
+  ctx: Context,
+  batch: BatchHead,
+  state: BatchState,
+  refusal: { code: string; message: string } | null,
+): Promise<void> {
+  await inTransaction(ctx.db.app, senderActor(batch), async (tx) => {
+    const now = await findBatch(tx, batch.batchId, { lock: true });
+    if (!now || finishedStates.includes(now.state)) return;
+    const begunStoring = now.state === 'STORING';
+    if (!begunStoring) await forgetRows(tx, batch.batchId);
+    await tx
+      .deleteFrom('batch_chunk')
+      .where('batch_id', '=', batch.batchId)
+      .where('stored_at', 'is', null)
+      .execute();
+    await tx
+      .updateTable('batch')
+      .set({
+        state,
+        refusal: refusal ? JSON.stringify(refusal) : null,
+        finished_at: ctx.clock.now(),
+        ...(begunStoring ? {} : { rows: 0, accepted: 0, rejected: 0, quarantined: 0, warned: 0 }),
+      })
+      .where('batch_id', '=', batch.batchId)
+      .execute();
+    if (begunStoring) {
+      await ctx.jobs.enqueue(tx, 'publication.publish', { batchId: batch.batchId });
+    }
+  });
+}

@@ -1,0 +1,76 @@
+import { outcomeOf, type Values } from '../catalogue/index.ts';
+import type { InformationClass } from '../policy/index.ts';
+import type { JudgedSheetRow } from './judge-sheet.ts';
+import type { SheetFinding } from './finding.ts';
+
+const PERSON = '自然人';
+/** A class about natural persons only. */
+const PERSON_CLASS = 'PROFESSION';
+const FINANCING_PREFIX = 'FIN_';
+
+export interface Gate {
+  /** A demonstration holds made-up data only; there nothing is held back. */
+  readonly demonstration: boolean;
+  readonly informationClass: InformationClass;
+  /** Kind of subject a row reports, on the wire. */
+  kindOf(values: Values): string | null;
+}
+
+/** What K1 says about a row: store it, judge it without keeping it, or hold it for a person. */
+export type GateDecision = 'OPEN' | 'PERSONS_OFF' | 'AUTHORISATION_MISSING';
+
+/** K1: persons wait for the impact assessment, financing data for an authorisation. */
+export function decideGate(gate: Gate, values: Values): GateDecision {
+  if (gate.demonstration) return 'OPEN';
+  const { code } = gate.informationClass;
+  if (code === PERSON_CLASS || gate.kindOf(values) === PERSON) return 'PERSONS_OFF';
+  return code.startsWith(FINANCING_PREFIX) ? 'AUTHORISATION_MISSING' : 'OPEN';
+}
+
+/**
+ * The row with what K1 demands: a person's row loses its values before anything is kept, a
+ * financing row waits in quarantine. The judge's own findings stay.
+ */
+export function applyGate(gate: Gate, row: JudgedSheetRow): JudgedSheetRow {
+  const decision = decideGate(gate, row.values);
+  if (decision === 'OPEN') return row;
+  const held = decision === 'PERSONS_OFF' ? personsOff(row) : authorisationMissing(row);
+  const findings = [...row.findings, held];
+  const outcome = outcomeOf(findings);
+  if (decision === 'AUTHORISATION_MISSING') return { ...row, findings, outcome };
+  return {
+    ...row,
+    values: {},
+    cures: [],
+    findings: findings.map((finding) => ({ ...finding, value: '' })),
+    outcome,
+  };
+}
+
+function personsOff(row: JudgedSheetRow): SheetFinding {
+  return {
+    ...atRow(row),
+    rule: 'GATE-PERSONS',
+    severity: 'error',
+    message:
+      '自然人信息的归集尚未启用（须先完成个人信息保护影响评估）。本行已检查，但没有入库，内容也没有保存。',
+    messageEn:
+      'Collecting data of natural persons is switched off until the impact assessment is done; the row was judged but not kept.',
+    feedback: 'E3005',
+  };
+}
+
+function authorisationMissing(row: JudgedSheetRow): SheetFinding {
+  return {
+    ...atRow(row),
+    rule: 'GATE-AUTHORISATION',
+    severity: 'quarantine',
+    message: '融资信用信息须有主体的授权编号才能入库，本行没有授权编号，已转人工核定。',
+    messageEn: 'Financing data needs the authorisation of its subject; the row waits for a person.',
+    feedback: 'Q3103',
+  };
+}
+
+function atRow(row: JudgedSheetRow): Pick<SheetFinding, 'row' | 'cell' | 'field' | 'fieldName' | 'value'> {
+  return { row: row.rowNumber, cell: null, field: '', fieldName: '', value: '' };
+}
