@@ -7,5 +7,10 @@ import { recordJobs } from './modules/records/index.ts';
 
 /** Every job of the product, for the worker and for commands that drain the queue inline. */
 export function allJobs(context: Context): JobDefinition[] {
-  return [...intakeJobs(context), ...publicationJobs(context), ...ledgerJobs(context), ...recordJobs(context)];
+  return [
+    ...intakeJobs(context),
+    ...publicationJobs(context),
+    ...ledgerJobs(context),
+    ...recordJobs(context),
+  ];
 }

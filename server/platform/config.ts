@@ -15,9 +15,14 @@ export interface Config {
 export const DEFAULT_PORT = 8610;
 
 /** Reads settings from the environment; command-line values win. */
-export function readConfig(given: Partial<Config>, environment: NodeJS.ProcessEnv = process.env): Config {
+export function readConfig(
+  given: Partial<Config>,
+  environment: NodeJS.ProcessEnv = process.env,
+): Config {
   return {
-    dataFolder: resolve(given.dataFolder ?? environment['XINYONG_DATA'] ?? join(process.cwd(), 'data')),
+    dataFolder: resolve(
+      given.dataFolder ?? environment['XINYONG_DATA'] ?? join(process.cwd(), 'data'),
+    ),
     host: given.host ?? environment['XINYONG_HOST'] ?? '127.0.0.1',
     port: given.port ?? Number(environment['PORT'] ?? DEFAULT_PORT),
     databaseUrl: given.databaseUrl ?? environment['DATABASE_URL'] ?? null,

@@ -70,7 +70,11 @@ export function openPools(settings: (role: RoleName) => ConnectionSettings): Poo
  * Runs `work` in one transaction in the name of `actor`; row security sees the actor's
  * organisation. Commits when `work` resolves, rolls back when it throws.
  */
-export function inTransaction<T>(db: Database, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+export function inTransaction<T>(
+  db: Database,
+  actor: Actor,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   return db.transaction().execute(async (tx) => {
     await setCaller(tx, actor);
     return work(tx);

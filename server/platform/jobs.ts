@@ -16,7 +16,12 @@ export interface JobDefinition {
 
 export interface Jobs {
   /** Inserts the job in the running transaction: it exists if and only if the change does. */
-  enqueue(tx: Tx, queue: string, data: JobData, options?: { readonly singletonKey?: string }): Promise<void>;
+  enqueue(
+    tx: Tx,
+    queue: string,
+    data: JobData,
+    options?: { readonly singletonKey?: string },
+  ): Promise<void>;
   /** Starts working on all queues until `stop`. */
   start(definitions: readonly JobDefinition[]): Promise<void>;
   /** Runs waiting jobs of the given queues here and now until none is left (command line, tests). */
@@ -41,7 +46,12 @@ export async function installJobs(
   await boss.start();
   const existing = new Set((await boss.getQueues()).map((queue) => queue.name));
   for (const name of queues) {
-    if (!existing.has(name)) await boss.createQueue(name, { retryLimit: RETRIES, retryBackoff: true, expireInSeconds: EXPIRE_SECONDS });
+    if (!existing.has(name))
+      await boss.createQueue(name, {
+        retryLimit: RETRIES,
+        retryBackoff: true,
+        expireInSeconds: EXPIRE_SECONDS,
+      });
   }
   await boss.stop({ graceful: false });
   await owner.query(`grant usage on schema ${SCHEMA} to "${appRole}";
@@ -53,7 +63,14 @@ export async function installJobs(
 /** The job queue on role app's pool; nothing runs before `start` or `drain`. */
 export async function openJobs(pool: pg.Pool, log: Logger): Promise<Jobs> {
   const executeSql = (text: string, values?: unknown[]) => pool.query(text, values as never[]);
-  const boss = new PgBoss({ db: { executeSql }, schema: SCHEMA, migrate: false, createSchema: false, supervise: true, schedule: true });
+  const boss = new PgBoss({
+    db: { executeSql },
+    schema: SCHEMA,
+    migrate: false,
+    createSchema: false,
+    supervise: true,
+    schedule: true,
+  });
   boss.on('error', (error) => log.error({ err: error }, 'job queue'));
   let started = false;
   const ensureStarted = async (): Promise<void> => {
@@ -63,19 +80,26 @@ export async function openJobs(pool: pg.Pool, log: Logger): Promise<Jobs> {
   await ensureStarted();
   return {
     async enqueue(tx, queue, data, options) {
-      const db = { executeSql: async (text: string, values?: unknown[]) => runInside(tx, text, values ?? []) };
+      const db = {
+        executeSql: async (text: string, values?: unknown[]) => runInside(tx, text, values ?? []),
+      };
       await boss.send(queue, data, { ...options, db });
     },
     async start(definitions) {
       for (const definition of definitions) {
-        if (definition.cron) await boss.schedule(definition.queue, definition.cron, {}, { tz: 'Asia/Shanghai' });
-        await boss.work<JobData>(definition.queue, { pollingIntervalSeconds: POLL_SECONDS }, async ([job]) => {
-          if (job) await runOne(definition, job.data ?? {}, job.signal, log);
-        });
+        if (definition.cron)
+          await boss.schedule(definition.queue, definition.cron, {}, { tz: 'Asia/Shanghai' });
+        await boss.work<JobData>(
+          definition.queue,
+          { pollingIntervalSeconds: POLL_SECONDS },
+          async ([job]) => {
+            if (job) await runOne(definition, job.data ?? {}, job.signal, log);
+          },
+        );
       }
     },
     async drain(definitions) {
-      for (let ran = true; ran; ) {
+      for (let ran = true; ran;) {
         ran = false;
         for (const definition of definitions) {
           for (const job of await boss.fetch<JobData>(definition.queue, { batchSize: 10 })) {
@@ -98,7 +122,12 @@ export async function openJobs(pool: pg.Pool, log: Logger): Promise<Jobs> {
   };
 }
 
-async function runOne(definition: JobDefinition, data: JobData, signal: AbortSignal, log: Logger): Promise<void> {
+async function runOne(
+  definition: JobDefinition,
+  data: JobData,
+  signal: AbortSignal,
+  log: Logger,
+): Promise<void> {
   try {
     await definition.run(data, signal);
   } catch (error) {
@@ -108,8 +137,14 @@ async function runOne(definition: JobDefinition, data: JobData, signal: AbortSig
 }
 
 /** Runs the queue's numbered-parameter SQL on the connection of the open transaction. */
-async function runInside(tx: Tx, text: string, values: readonly unknown[]): Promise<{ rows: unknown[] }> {
+async function runInside(
+  tx: Tx,
+  text: string,
+  values: readonly unknown[],
+): Promise<{ rows: unknown[] }> {
   const pieces = text.split(/\$(\d+)/);
-  const built = pieces.map((piece, i) => (i % 2 === 0 ? sql.raw(piece) : sql`${values[Number(piece) - 1]}`));
+  const built = pieces.map((piece, i) =>
+    i % 2 === 0 ? sql.raw(piece) : sql`${values[Number(piece) - 1]}`,
+  );
   return sql`${sql.join(built, sql.raw(''))}`.execute(tx) as Promise<{ rows: unknown[] }>;
 }

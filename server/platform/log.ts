@@ -7,6 +7,9 @@ export function createLog(level: string): Logger {
   return pino({
     level,
     base: null,
-    redact: { paths: ['req.headers.authorization', 'req.headers.cookie', 'req.body'], remove: true },
+    redact: {
+      paths: ['req.headers.authorization', 'req.headers.cookie', 'req.body'],
+      remove: true,
+    },
   });
 }

@@ -25,7 +25,11 @@ export type RoleMap = Readonly<Record<RoleName, string>>;
  * transaction, recorded with its digest. Returns the names applied now. Refuses a newer
  * database and a changed script; two programs starting at once wait for each other.
  */
-export async function migrate(client: pg.ClientBase, folder: string, roles: RoleMap): Promise<string[]> {
+export async function migrate(
+  client: pg.ClientBase,
+  folder: string,
+  roles: RoleMap,
+): Promise<string[]> {
   await client.query(`create schema if not exists migration`);
   await client.query(`create table if not exists migration.applied
     (name text primary key, digest text not null, applied_at timestamptz not null default now())`);
@@ -38,7 +42,8 @@ export async function migrate(client: pg.ClientBase, folder: string, roles: Role
     const newest = names.at(-1) ?? '';
     const applied = new Map(done.rows.map((row) => [row.name, row.digest]));
     for (const name of applied.keys()) {
-      if (!names.includes(name)) throw problem('DATABASE_NEWER', { database: name, program: newest });
+      if (!names.includes(name))
+        throw problem('DATABASE_NEWER', { database: name, program: newest });
     }
     const now: string[] = [];
     for (const name of names) {
@@ -57,7 +62,13 @@ export async function migrate(client: pg.ClientBase, folder: string, roles: Role
   }
 }
 
-async function applyOne(client: pg.ClientBase, name: string, text: string, digest: string, roles: RoleMap): Promise<void> {
+async function applyOne(
+  client: pg.ClientBase,
+  name: string,
+  text: string,
+  digest: string,
+  roles: RoleMap,
+): Promise<void> {
   const statements = text.replace(/\{\{(\w+)\}\}/g, (whole, role: string) => {
     const found = roles[role as RoleName];
     if (!found) throw new Error(`${name}: unknown role ${whole}`);
@@ -66,7 +77,10 @@ async function applyOne(client: pg.ClientBase, name: string, text: string, diges
   await client.query('begin');
   try {
     await client.query(statements);
-    await client.query('insert into migration.applied (name, digest) values ($1, $2)', [name, digest]);
+    await client.query('insert into migration.applied (name, digest) values ($1, $2)', [
+      name,
+      digest,
+    ]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');

@@ -22,7 +22,12 @@ export class Problem extends Error {
   readonly messageEn: string;
   readonly fieldErrors: readonly FieldError[];
 
-  constructor(code: string, kind: ProblemKind, detail: ProblemDetail = {}, fieldErrors: readonly FieldError[] = []) {
+  constructor(
+    code: string,
+    kind: ProblemKind,
+    detail: ProblemDetail = {},
+    fieldErrors: readonly FieldError[] = [],
+  ) {
     super(fill(kind.zh, detail));
     this.name = 'Problem';
     this.code = code;

@@ -7,12 +7,16 @@ export type RolePasswords = Readonly<Record<RoleName, string>>;
 
 /** Role names of one database (D16): `xinyong_<database>_app` and so on. */
 export function rolesOf(database: string): RoleMap {
-  return Object.fromEntries(roleNames.map((role) => [role, `xinyong_${database}_${role}`])) as RoleMap;
+  return Object.fromEntries(
+    roleNames.map((role) => [role, `xinyong_${database}_${role}`]),
+  ) as RoleMap;
 }
 
 /** Fresh random passwords for all roles. */
 export function newRolePasswords(): RolePasswords {
-  return Object.fromEntries(roleNames.map((role) => [role, randomBytes(24).toString('base64url')])) as RolePasswords;
+  return Object.fromEntries(
+    roleNames.map((role) => [role, randomBytes(24).toString('base64url')]),
+  ) as RolePasswords;
 }
 
 /**
@@ -31,6 +35,10 @@ export function roleStatements(roles: RoleMap, passwords: RolePasswords): string
 }
 
 /** Creates the roles or sets their passwords anew; needs CREATEROLE. */
-export async function ensureRoles(client: pg.ClientBase, roles: RoleMap, passwords: RolePasswords): Promise<void> {
+export async function ensureRoles(
+  client: pg.ClientBase,
+  roles: RoleMap,
+  passwords: RolePasswords,
+): Promise<void> {
   for (const statement of roleStatements(roles, passwords)) await client.query(statement);
 }

@@ -26,7 +26,10 @@ function address(server: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = '';
     let portal: string | undefined;
-    const timer = setTimeout(() => reject(new Error(`the server was not ready:\n${text}`)), READY_SECONDS * 1000);
+    const timer = setTimeout(
+      () => reject(new Error(`the server was not ready:\n${text}`)),
+      READY_SECONDS * 1000,
+    );
     server.once('exit', (code) => reject(new Error(`the server ended with ${code}:\n${text}`)));
     server.stdout?.on('data', (chunk: Buffer) => {
       text += chunk.toString();
