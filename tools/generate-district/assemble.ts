@@ -1,9 +1,22 @@
 import type { Organisation, Policy } from '../../server/modules/policy/index.ts';
 import { madeUpCitizenNumber } from './codes.ts';
 import { addDays, later, onWeekday, onWire, type PlainDate } from './dates.ts';
-import { absorbingClass, classPlans, registrationPlan, renamingPlan, type ClassPlan } from './plan.ts';
+import {
+  absorbingClass,
+  classPlans,
+  registrationPlan,
+  renamingPlan,
+  type ClassPlan,
+} from './plan.ts';
 import type { Random } from './random.ts';
-import { commonCells, type Cells, type Fact, type InformationClass, type Person, type RowBuilder } from './rows.ts';
+import {
+  commonCells,
+  type Cells,
+  type Fact,
+  type InformationClass,
+  type Person,
+  type RowBuilder,
+} from './rows.ts';
 import { factDay, personName, type Subject } from './subjects.ts';
 
 /** A wrong cell before its row has a number. */
@@ -40,7 +53,8 @@ export interface District {
 /** The class of that code; the newest version when there are several. */
 export function classOf(policy: Policy, code: string): InformationClass {
   const found = policy.catalogue.classes.findLast((candidate) => candidate.code === code);
-  if (found === undefined) throw new Error(`数据目录中没有信息类别 ${code}，请检查 policy 文件夹。`);
+  if (found === undefined)
+    throw new Error(`数据目录中没有信息类别 ${code}，请检查 policy 文件夹。`);
   return found;
 }
 
@@ -116,7 +130,10 @@ export function registrationRows(district: District, maker: RowMaker): PlannedRo
     const cls = classOf(district.policy, plan.code);
     for (const subject of district.subjects) {
       if (subject.provisional) continue;
-      const on = plan === renamingPlan ? (subject.former?.until ?? subject.established) : subject.established;
+      const on =
+        plan === renamingPlan
+          ? (subject.former?.until ?? subject.established)
+          : subject.established;
       const fact = { subject, person: null, on, sender: sender(district, subject.registrar) };
       const row = maker.row(cls, plan.build, fact);
       if (row === null) continue;
@@ -133,19 +150,32 @@ export function classCounts(total: number): Map<string, number> {
   const counts = new Map(
     classPlans.map((plan) => [
       plan.code,
-      Math.min(plan.cap ?? Infinity, Math.max(plan.senders.length * 2, Math.round((total * plan.weight) / weights))),
+      Math.min(
+        plan.cap ?? Infinity,
+        Math.max(plan.senders.length * 2, Math.round((total * plan.weight) / weights)),
+      ),
     ]),
   );
-  const others = [...counts].reduce((sum, [code, count]) => sum + (code === absorbingClass ? 0 : count), 0);
+  const others = [...counts].reduce(
+    (sum, [code, count]) => sum + (code === absorbingClass ? 0 : count),
+    0,
+  );
   if (total - others < 20) {
-    throw new Error(`记录数太少：除登记信息外至少需要 ${others + 20} 条，请增大 records 或减小 subjects。`);
+    throw new Error(
+      `记录数太少：除登记信息外至少需要 ${others + 20} 条，请增大 records 或减小 subjects。`,
+    );
   }
   counts.set(absorbingClass, total - others);
   return counts;
 }
 
 /** The rows of one class, spread over its senders. */
-export function rowsOfClass(district: District, maker: RowMaker, plan: ClassPlan, count: number): PlannedRow[] {
+export function rowsOfClass(
+  district: District,
+  maker: RowMaker,
+  plan: ClassPlan,
+  count: number,
+): PlannedRow[] {
   const { random, today } = district;
   const cls = classOf(district.policy, plan.code);
   // A few subjects have many records and most have few: the draw below favours the front.
@@ -154,14 +184,18 @@ export function rowsOfClass(district: District, maker: RowMaker, plan: ClassPlan
   const rows: PlannedRow[] = [];
   let left = count;
   for (const [index, [code, share]] of plan.senders.entries()) {
-    const own = index === plan.senders.length - 1 ? left : Math.max(1, Math.round((count * share) / shares));
+    const own =
+      index === plan.senders.length - 1 ? left : Math.max(1, Math.round((count * share) / shares));
     left -= own;
     const unit = sender(district, code);
-    const facts = Array.from({ length: own }, (_, place) => draw(place)).sort((a, b) => (a.on < b.on ? -1 : 1));
+    const facts = Array.from({ length: own }, (_, place) => draw(place)).sort((a, b) =>
+      a.on < b.on ? -1 : 1,
+    );
     for (const first of facts) {
       let row = maker.row(cls, plan.build, first);
       for (let tries = 0; row === null; tries += 1) {
-        if (tries > 400) throw new Error(`${plan.code} 的主体太少，无法生成 ${count} 条不同的记录。`);
+        if (tries > 400)
+          throw new Error(`${plan.code} 的主体太少，无法生成 ${count} 条不同的记录。`);
         row = maker.row(cls, plan.build, { ...draw(-1), sender: unit });
       }
       rows.push(row);
@@ -172,9 +206,16 @@ export function rowsOfClass(district: District, maker: RowMaker, plan: ClassPlan
       if (subject === undefined) throw new Error(`${plan.code} 没有可用的主体，请增大 subjects。`);
       // Some facts are of the last days, so that deadlines and the newest items can be shown.
       const fresh = place >= 0 && place < Math.max(1, own * 0.02) && subject.ended === null;
-      const on = fresh ? onWeekday(addDays(today, -random.int(0, 9))) : factDay(subject, today, random, plan.months);
+      const on = fresh
+        ? onWeekday(addDays(today, -random.int(0, 9)))
+        : factDay(subject, today, random, plan.months);
       const person = random.chance(plan.persons ?? 0) ? maker.person() : null;
-      return { subject, person, on: on < subject.established ? subject.established : on, sender: unit };
+      return {
+        subject,
+        person,
+        on: on < subject.established ? subject.established : on,
+        sender: unit,
+      };
     }
   }
   return rows;

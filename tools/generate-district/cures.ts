@@ -5,11 +5,16 @@ import type { Random } from './random.ts';
 interface Variant {
   readonly kind: string;
   /** Field and typed text, or null when the row has no such cell. */
-  readonly write: (row: PlannedRow, random: Random) => readonly [field: string, typed: string] | null;
+  readonly write: (
+    row: PlannedRow,
+    random: Random,
+  ) => readonly [field: string, typed: string] | null;
 }
 
 const fullWidth = (text: string): string =>
-  text.replace(/[0-9A-Z]/gu, (character) => String.fromCodePoint((character.codePointAt(0) ?? 0) + 0xfee0));
+  text.replace(/[0-9A-Z]/gu, (character) =>
+    String.fromCodePoint((character.codePointAt(0) ?? 0) + 0xfee0),
+  );
 
 function codeVariant(kind: string, write: (code: string) => string): Variant {
   return {
@@ -22,7 +27,10 @@ function codeVariant(kind: string, write: (code: string) => string): Variant {
   };
 }
 
-function dateVariant(kind: string, write: (year: number, month: number, day: number) => string): Variant {
+function dateVariant(
+  kind: string,
+  write: (year: number, month: number, day: number) => string,
+): Variant {
   return {
     kind,
     write: (row, random) => {
@@ -39,7 +47,10 @@ function dateVariant(kind: string, write: (year: number, month: number, day: num
 
 const padded = (value: number): string => String(value).padStart(2, '0');
 
-function amountVariant(kind: string, write: (amount: string, unit: string) => string | null): Variant {
+function amountVariant(
+  kind: string,
+  write: (amount: string, unit: string) => string | null,
+): Variant {
   return {
     kind,
     write: (row, random) => {
@@ -48,7 +59,10 @@ function amountVariant(kind: string, write: (amount: string, unit: string) => st
       );
       if (fields.length === 0) return null;
       const item = random.pick(fields);
-      const typed = write(row.cells[item.code] ?? '', item.moneyUnit === 'WAN_YUAN' ? '万元' : '元');
+      const typed = write(
+        row.cells[item.code] ?? '',
+        item.moneyUnit === 'WAN_YUAN' ? '万元' : '元',
+      );
       return typed === null ? null : [item.code, typed];
     },
   };
@@ -57,7 +71,10 @@ function amountVariant(kind: string, write: (amount: string, unit: string) => st
 const variants: readonly Variant[] = [
   codeVariant('FULL_WIDTH_CODE', fullWidth),
   codeVariant('LOWER_CASE_CODE', (code) => code.toLowerCase()),
-  codeVariant('SPACES_IN_CODE', (code) => `${code.slice(0, 8)} ${code.slice(8, 16)} ${code.slice(16)}`),
+  codeVariant(
+    'SPACES_IN_CODE',
+    (code) => `${code.slice(0, 8)} ${code.slice(8, 16)} ${code.slice(16)}`,
+  ),
   dateVariant('DOTTED_DATE', (year, month, day) => `${year}.${month}.${day}`),
   dateVariant('CHINESE_DATE', (year, month, day) => `${year}年${month}月${day}日`),
   dateVariant('COMPACT_DATE', (year, month, day) => `${year}${padded(month)}${padded(day)}`),
@@ -69,15 +86,21 @@ const variants: readonly Variant[] = [
   {
     kind: 'LONG_TERM_IN_WORDS',
     write: (row, random) => {
-      const fields = row.cls.items.filter((item) => item.longTerm === true && row.cells[item.code] === '2099/12/31');
-      return fields.length === 0 ? null : [random.pick(fields).code, random.pick(['长期', '长期有效', '永久'])];
+      const fields = row.cls.items.filter(
+        (item) => item.longTerm === true && row.cells[item.code] === '2099/12/31',
+      );
+      return fields.length === 0
+        ? null
+        : [random.pick(fields).code, random.pick(['长期', '长期有效', '永久'])];
     },
   },
   {
     kind: 'FULL_WIDTH_SEPARATOR',
     write: (row) => {
       const kinds = row.cells['CF_CFLB'] ?? row.cells['QZ_LB'] ?? '';
-      return kinds.includes(';') ? [row.cls.code === 'ADMIN_PENALTY' ? 'CF_CFLB' : 'QZ_LB', kinds.replaceAll(';', '；')] : null;
+      return kinds.includes(';')
+        ? [row.cls.code === 'ADMIN_PENALTY' ? 'CF_CFLB' : 'QZ_LB', kinds.replaceAll(';', '；')]
+        : null;
     },
   },
   {
@@ -85,7 +108,9 @@ const variants: readonly Variant[] = [
     write: (row) => {
       const field = row.cls.subject.name;
       const name = field === null ? '' : (row.cells[field] ?? '');
-      return field !== null && name.includes('（') ? [field, name.replace('（', '(').replace('）', ')')] : null;
+      return field !== null && name.includes('（')
+        ? [field, name.replace('（', '(').replace('）', ')')]
+        : null;
     },
   },
   {

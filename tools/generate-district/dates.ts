@@ -66,13 +66,18 @@ export function createLateness(
     if (work.has(date)) return true;
     return !off.has(date) && onWeekday(date) === date;
   };
-  return (from, limit, received) => {
-    let day = from;
-    for (let counted = 0; counted < limit; ) {
+  const lastPunctualDays = new Map<string, PlainDate>();
+  const lastPunctualDay = (from: PlainDate, limit: number): PlainDate => {
+    const key = `${from} ${limit}`;
+    let day = lastPunctualDays.get(key);
+    if (day !== undefined) return day;
+    day = from;
+    for (let counted = 0; counted < limit;) {
       day = addDays(day, 1);
-      if (day > received) return false;
       if (isWorkday(day)) counted += 1;
     }
-    return received > day;
+    lastPunctualDays.set(key, day);
+    return day;
   };
+  return (from, limit, received) => received > lastPunctualDay(from, limit);
 }

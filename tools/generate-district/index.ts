@@ -51,7 +51,10 @@ interface FileRows {
   readonly rows: readonly PlannedRow[];
 }
 
-function inFiles(rows: readonly PlannedRow[], within: ReadonlyMap<PlannedRow, PlannedRow>): FileRows[] {
+function inFiles(
+  rows: readonly PlannedRow[],
+  within: ReadonlyMap<PlannedRow, PlannedRow>,
+): FileRows[] {
   const groups = new Map<string, PlannedRow[]>();
   for (const row of rows) {
     const name = `${row.cls.code}-${row.fact.sender.code}`;
@@ -70,9 +73,13 @@ function inFiles(rows: readonly PlannedRow[], within: ReadonlyMap<PlannedRow, Pl
 }
 
 function accountOf(policy: Policy, organisation: string): string {
-  const own = policy.organisations.accounts.filter((account) => account.organisation === organisation);
-  const main = own.find((account) => ['LIAISON_MAIN', 'CENTRE_OPERATOR'].includes(account.role)) ?? own[0];
-  if (main === undefined) throw new Error(`单位 ${organisation} 没有演示账号，请检查 policy/organisations。`);
+  const own = policy.organisations.accounts.filter(
+    (account) => account.organisation === organisation,
+  );
+  const main =
+    own.find((account) => ['LIAISON_MAIN', 'CENTRE_OPERATOR'].includes(account.role)) ?? own[0];
+  if (main === undefined)
+    throw new Error(`单位 ${organisation} 没有演示账号，请检查 policy/organisations。`);
   return main.account;
 }
 
@@ -91,11 +98,17 @@ function notable(subjects: readonly Subject[], rows: readonly PlannedRow[]): Man
 }
 
 /** All rows in load order, mistakes, repeats and corrections included. */
-function plannedFiles(options: DistrictOptions, district: District): { files: FileRows[]; rows: PlannedRow[] } {
+function plannedFiles(
+  options: DistrictOptions,
+  district: District,
+): { files: FileRows[]; rows: PlannedRow[] } {
   const { random, subjects, today } = district;
   const maker = new RowMaker(district);
   const rows = registrationRows(district, maker);
-  const repeated = Object.values(repeatCounts(options.records)).reduce((sum, count) => sum + count, 0);
+  const repeated = Object.values(repeatCounts(options.records)).reduce(
+    (sum, count) => sum + count,
+    0,
+  );
   const counts = classCounts(options.records - rows.length - repeated);
   const byClass = new Map<string, PlannedRow[]>();
   for (const plan of classPlans) {
@@ -120,7 +133,8 @@ function plannedFiles(options: DistrictOptions, district: District): { files: Fi
  * give equal files. Nothing in it names an existing company, person or case.
  */
 export async function generateDistrict(options: DistrictOptions): Promise<Manifest> {
-  const policy = options.policy ?? (await loadPolicy(fileURLToPath(new URL('../../policy/', import.meta.url))));
+  const policy =
+    options.policy ?? (await loadPolicy(fileURLToPath(new URL('../../policy/', import.meta.url))));
   const random = createRandom(options.seed);
   const district: District = {
     policy,
@@ -152,7 +166,9 @@ export async function generateDistrict(options: DistrictOptions): Promise<Manife
       layout: layout.header,
       rows: own.length,
       expected: expectedOf(own, options.today, late),
-      labels: at.flatMap(({ row, number }) => row.labels.map((label) => ({ row: number, ...label }))),
+      labels: at.flatMap(({ row, number }) =>
+        row.labels.map((label) => ({ row: number, ...label })),
+      ),
       cures: at.flatMap(({ row, number }) =>
         row.cures.map((cure) => ({ row: number, ...cure, value: row.cells[cure.field] ?? '' })),
       ),
@@ -175,6 +191,9 @@ export async function generateDistrict(options: DistrictOptions): Promise<Manife
 
 const usage = `用法：node tools/generate-district/index.ts --out 文件夹 --today YYYY-MM-DD [--seed 7] [--subjects 1000] [--records 6000]`;
 
+const whole = (value: number | undefined): value is number =>
+  Number.isSafeInteger(value) && (value ?? 0) > 0;
+
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
@@ -191,8 +210,13 @@ async function main(): Promise<number> {
     return 0;
   }
   const [seed, subjects, records] = [values.seed, values.subjects, values.records].map(Number);
-  const whole = (value: number | undefined): value is number => Number.isSafeInteger(value) && (value ?? 0) > 0;
-  if (values.out === undefined || !/^\d{4}-\d{2}-\d{2}$/u.test(values.today ?? '') || !whole(seed) || !whole(subjects) || !whole(records)) {
+  if (
+    values.out === undefined ||
+    !/^\d{4}-\d{2}-\d{2}$/u.test(values.today ?? '') ||
+    !whole(seed) ||
+    !whole(subjects) ||
+    !whole(records)
+  ) {
     console.error(usage);
     return 2;
   }

@@ -51,7 +51,14 @@ export function layoutOf(place: number, random: Random): Layout {
       hiddenColumn: false,
     };
   }
-  const headers: readonly HeaderStyle[] = ['NAMES', 'TITLED', 'CODES', 'DOUBLE', 'SPACED', 'TITLED'];
+  const headers: readonly HeaderStyle[] = [
+    'NAMES',
+    'TITLED',
+    'CODES',
+    'DOUBLE',
+    'SPACED',
+    'TITLED',
+  ];
   return {
     format: 'xlsx',
     encoding: 'utf-8',
@@ -78,15 +85,26 @@ interface Column {
   readonly labelOf: ReadonlyMap<string, string>;
 }
 
-function labelsOf(policy: Policy, item: InformationClass['items'][number]): ReadonlyMap<string, string> {
+function labelsOf(
+  policy: Policy,
+  item: InformationClass['items'][number],
+): ReadonlyMap<string, string> {
   const list = item.codelist === undefined ? undefined : policy.codelists.lists[item.codelist];
-  if (list === undefined || item.type === 'codes' || !item.normalise.includes('LIST_LABEL')) return new Map();
+  if (list === undefined || item.type === 'codes' || !item.normalise.includes('LIST_LABEL'))
+    return new Map();
   const times = new Map<string, number>();
   for (const { zh } of list.values) times.set(zh, (times.get(zh) ?? 0) + 1);
-  return new Map(list.values.filter(({ zh }) => times.get(zh) === 1).map(({ value, zh }) => [value, zh]));
+  return new Map(
+    list.values.filter(({ zh }) => times.get(zh) === 1).map(({ value, zh }) => [value, zh]),
+  );
 }
 
-function columnsOf(policy: Policy, cls: InformationClass, rows: readonly PlannedRow[], layout: Layout): Column[] {
+function columnsOf(
+  policy: Policy,
+  cls: InformationClass,
+  rows: readonly PlannedRow[],
+  layout: Layout,
+): Column[] {
   const used = new Set<string>();
   for (const row of rows) {
     for (const cells of [row.cells, row.typed]) {
@@ -94,7 +112,10 @@ function columnsOf(policy: Policy, cls: InformationClass, rows: readonly Planned
     }
   }
   const whole = layout.header === 'CODES' || layout.header === 'DOUBLE';
-  const items = cls.items.filter((item) => item.type !== 'attachment' && (whole || item.presence === 'required' || used.has(item.code)));
+  const items = cls.items.filter(
+    (item) =>
+      item.type !== 'attachment' && (whole || item.presence === 'required' || used.has(item.code)),
+  );
   const envelope = policy.catalogue.envelope.filter((field) => used.has(field.code));
   return [...envelope, ...items].map((item) => ({
     code: item.code,
@@ -130,14 +151,19 @@ function cellOf(row: PlannedRow, column: Column, layout: Layout): SheetCell {
   return layout.labels ? (column.labelOf.get(value) ?? value) : value;
 }
 
-/** `行政 相对人名称　` instead of 行政相对人名称, and the other kind of brackets. */
+/** A space inside the name, one behind it, and the other kind of brackets. */
 function spaced(name: string): string {
   const swapped = name.replaceAll('(', '（').replaceAll(')', '）');
   return `${swapped.slice(0, 2)} ${swapped.slice(2)}\u3000`;
 }
 
 /** Lays the rows out as the clerk of the department would. */
-export function laidOut(policy: Policy, rows: readonly PlannedRow[], layout: Layout, random: Random): Sheet {
+export function laidOut(
+  policy: Policy,
+  rows: readonly PlannedRow[],
+  layout: Layout,
+  random: Random,
+): Sheet {
   const first = rows[0];
   if (first === undefined) throw new Error('没有可写入的行。');
   const { cls, fact } = first;
@@ -152,7 +178,8 @@ export function laidOut(policy: Policy, rows: readonly PlannedRow[], layout: Lay
     DOUBLE: [codes, names],
     SPACED: [names.map(spaced)],
   };
-  const title = layout.header === 'TITLED' ? `${fact.sender.nameZh}${cls.nameZh}报送表（演示）` : null;
+  const title =
+    layout.header === 'TITLED' ? `${fact.sender.nameZh}${cls.nameZh}报送表（演示）` : null;
   const header = headers[layout.header];
   return {
     name: cls.nameZh.replaceAll(/[\\/?*[\]:]/gu, '').slice(0, 31),

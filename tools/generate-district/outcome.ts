@@ -9,13 +9,27 @@ function isLate(row: PlannedRow, today: PlainDate, late: Lateness): boolean {
   return row.cls.rules.some((rule) => {
     if (rule.kind !== 'reportedInTime') return false;
     const field = rule.args.firstPresent.find((candidate) => (row.cells[candidate] ?? '') !== '');
-    return field !== undefined && late((row.cells[field] ?? '').replaceAll('/', '-'), rule.args.workdays, today);
+    return (
+      field !== undefined &&
+      late((row.cells[field] ?? '').replaceAll('/', '-'), rule.args.workdays, today)
+    );
   });
 }
 
 /** How the rows of a file end when they are received on the day. */
-export function expectedOf(rows: readonly PlannedRow[], today: PlainDate, late: Lateness): Expected {
-  const count = { accepted: 0, warnings: 0, rejected: 0, quarantined: 0, duplicates: 0, corrected: 0 };
+export function expectedOf(
+  rows: readonly PlannedRow[],
+  today: PlainDate,
+  late: Lateness,
+): Expected {
+  const count = {
+    accepted: 0,
+    warnings: 0,
+    rejected: 0,
+    quarantined: 0,
+    duplicates: 0,
+    corrected: 0,
+  };
   for (const row of rows) {
     if (row.labels.some((label) => label.kind === 'SENT_BEFORE')) count.duplicates += 1;
     else if (row.labels.some((label) => label.severity === 'error')) count.rejected += 1;
@@ -31,7 +45,14 @@ export function expectedOf(rows: readonly PlannedRow[], today: PlainDate, late: 
 
 /** The sum over all files. */
 export function sumOf(all: readonly Expected[]): Expected {
-  const sum = { accepted: 0, warnings: 0, rejected: 0, quarantined: 0, duplicates: 0, corrected: 0 };
+  const sum = {
+    accepted: 0,
+    warnings: 0,
+    rejected: 0,
+    quarantined: 0,
+    duplicates: 0,
+    corrected: 0,
+  };
   for (const one of all) {
     for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += one[key];
   }

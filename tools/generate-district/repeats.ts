@@ -28,35 +28,45 @@ export function repeatCounts(records: number): RepeatCounts {
 
 const copyOf = (row: PlannedRow): PlannedRow => plannedRow(row.cls, row.fact, { ...row.cells });
 
+function take(list: PlannedRow[]): PlannedRow {
+  const row = list.pop();
+  if (row === undefined)
+    throw new Error('许可或处罚记录太少，无法安排重复与更正，请增大 records。');
+  row.fixed = true;
+  return row;
+}
+
 /** Chooses good rows, keeps them good, and makes the rows that repeat or correct them. */
 export function planRepeats(rows: readonly PlannedRow[], records: number, random: Random): Repeats {
   const sizes = repeatCounts(records);
   const candidates = (code: string, sender: string): PlannedRow[] =>
     random.shuffle(
       rows.filter(
-        (row) => row.cls.code === code && row.fact.sender.code === sender && row.fact.person === null && !row.fixed,
+        (row) =>
+          row.cls.code === code &&
+          row.fact.sender.code === sender &&
+          row.fact.person === null &&
+          !row.fixed,
       ),
     );
   const licences = candidates('ADMIN_LICENCE', 'SPJ');
   const penalties = candidates('ADMIN_PENALTY', 'SCJG');
-  const take = (list: PlannedRow[]): PlannedRow => {
-    const row = list.pop();
-    if (row === undefined) throw new Error('许可或处罚记录太少，无法安排重复与更正，请增大 records。');
-    row.fixed = true;
-    return row;
-  };
-
   const within = new Map<PlannedRow, PlannedRow>();
   for (let index = 0; index < sizes.within; index += 1) {
     const original = take(index % 2 === 0 ? licences : penalties);
     const copy = copyOf(original);
     const different = index % 4 === 1;
     if (different) copy.cells['CF_NR'] = `${copy.cells['CF_NR'] ?? ''}（以本条为准）`;
-    label(copy, different ? 'SAME_KEY_OTHER_CONTENT' : 'TWICE_IN_FILE', copy.cls.subject.name ?? '', {
-      rule: 'uniqueKey',
-      scope: 'file',
-      severity: different ? 'quarantine' : 'error',
-    });
+    label(
+      copy,
+      different ? 'SAME_KEY_OTHER_CONTENT' : 'TWICE_IN_FILE',
+      copy.cls.subject.name ?? '',
+      {
+        rule: 'uniqueKey',
+        scope: 'file',
+        severity: different ? 'quarantine' : 'error',
+      },
+    );
     within.set(original, copy);
   }
 
@@ -74,7 +84,10 @@ export function planRepeats(rows: readonly PlannedRow[], records: number, random
       const field = licence ? 'XK_WSH' : 'CF_WSH';
       row.cells[field] = `${row.cells[field] ?? ''}（无此文号）`;
       Object.assign(row.cells, { OPERATION: 'REVOKE', REASON: '经复核依法撤销原决定' });
-      label(row, 'CORRECTION_WITHOUT_TARGET', row.cls.subject.name ?? '', { rule: 'operationTarget', scope: 'store' });
+      label(row, 'CORRECTION_WITHOUT_TARGET', row.cls.subject.name ?? '', {
+        rule: 'operationTarget',
+        scope: 'store',
+      });
     } else if (step % 4 === 2) {
       Object.assign(row.cells, { OPERATION: 'REVOKE', REASON: '经行政复议依法撤销原决定' });
     } else if (step % 8 === 7) {

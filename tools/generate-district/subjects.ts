@@ -1,7 +1,15 @@
 import { madeUpRegistrationNumber, madeUpUscc } from './codes.ts';
 import { addDays, addMonths, dateOfDay, dayNumber, onWeekday, type PlainDate } from './dates.ts';
 import type { Random } from './random.ts';
-import { brandFirst, brandSecond, FICTION, givenLast, places, streets, surnames } from './text/names.ts';
+import {
+  brandFirst,
+  brandSecond,
+  FICTION,
+  givenLast,
+  places,
+  streets,
+  surnames,
+} from './text/names.ts';
 import { bodyTrades, trades, type Trade } from './text/trades.ts';
 
 export type SubjectForm =
@@ -110,7 +118,12 @@ function entityTypeOf(form: SubjectForm, name: string, random: Random): string {
   if (form === 'HOUSEHOLD') return '9500';
   if (form === 'COOPERATIVE') return '9100';
   if (form !== 'COMPANY') return '9999';
-  return name.includes('股份') ? '1200' : random.weighted([['1100', 97], ['2000', 3]]);
+  return name.includes('股份')
+    ? '1200'
+    : random.weighted([
+        ['1100', 97],
+        ['2000', 3],
+      ]);
 }
 
 /** As many subjects as asked for, each with a name and a code of its own. */
@@ -140,7 +153,10 @@ export function createSubjects(count: number, today: PlainDate, random: Random):
     const established = onWeekday(born < youngest ? born : youngest);
     const ended = ends ? onWeekday(addDays(today, -random.int(30, 700))) : null;
     const renamed =
-      ended === null && form === 'COMPANY' && established <= addMonths(today, -72) && random.chance(0.4);
+      ended === null &&
+      form === 'COMPANY' &&
+      established <= addMonths(today, -72) &&
+      random.chance(0.4);
     const [division, road] = random.pick(streets);
     const plan = forms[form];
     const entityType = entityTypeOf(form, name, random);
@@ -163,7 +179,13 @@ export function createSubjects(count: number, today: PlainDate, random: Random):
       representative: personName(random),
       established,
       ended,
-      status: ended === null ? '1' : random.weighted([['4', 7], ['2', 3]]),
+      status:
+        ended === null
+          ? '1'
+          : random.weighted([
+              ['4', 7],
+              ['2', 3],
+            ]),
       trade,
       division,
       address: `铜川市王益区${road}${random.int(1, 188)}号${random.chance(0.4) ? `${random.int(1, 6)}层` : ''}`,
@@ -178,14 +200,21 @@ export function createSubjects(count: number, today: PlainDate, random: Random):
 
 /** The name the subject bore on the day. */
 export function nameOn(subject: Subject, date: PlainDate): string {
-  return subject.former !== null && date < subject.former.until ? subject.former.name : subject.name;
+  return subject.former !== null && date < subject.former.until
+    ? subject.former.name
+    : subject.name;
 }
 
 /**
  * A working day on which something may have happened to the subject: mostly of late, at most
  * `months` ago, never before it was established nor after it ended.
  */
-export function factDay(subject: Subject, today: PlainDate, random: Random, months = 48): PlainDate {
+export function factDay(
+  subject: Subject,
+  today: PlainDate,
+  random: Random,
+  months = 48,
+): PlainDate {
   const last = dayNumber(subject.ended === null ? today : addDays(subject.ended, -1));
   const first = Math.max(dayNumber(addMonths(today, -months)), dayNumber(subject.established) + 10);
   const span = Math.max(0, last - first);

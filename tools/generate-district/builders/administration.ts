@@ -4,9 +4,17 @@ import { amount, documentNumber, markOf, type RowBuilder } from '../rows.ts';
 /** An administrative confirmation. */
 export const confirmation: RowBuilder = (fact, { random }) => {
   const [name, content, law] = random.pick([
-    ['高新技术产品认定登记', '确认申报产品符合登记条件', '《中华人民共和国科学技术进步法》第四十条'],
+    [
+      '高新技术产品认定登记',
+      '确认申报产品符合登记条件',
+      '《中华人民共和国科学技术进步法》第四十条',
+    ],
     ['工伤认定', '确认申请事项属于工伤认定范围', '《工伤保险条例》第十四条'],
-    ['示范合作社监测', '确认为区级农民专业合作社示范社', '《中华人民共和国农民专业合作社法》第十条'],
+    [
+      '示范合作社监测',
+      '确认为区级农民专业合作社示范社',
+      '《中华人民共和国农民专业合作社法》第十条',
+    ],
     ['劳动用工备案核查', '确认用工备案材料齐全', '《中华人民共和国劳动合同法》第七条'],
   ] as const);
   return {
@@ -21,7 +29,11 @@ export const confirmation: RowBuilder = (fact, { random }) => {
 /** A levy with what was paid of it. */
 export const levy: RowBuilder = (fact, { random }) => {
   const due = random.int(80, 26_000);
-  const state = random.weighted([['已缴', 85], ['未缴', 8], ['缓缴', 7]]);
+  const state = random.weighted([
+    ['已缴', 85],
+    ['未缴', 8],
+    ['缓缴', 7],
+  ]);
   return {
     ZS_WSH: documentNumber(`${markOf(fact.sender)}征`, fact),
     ZS_YJ: '《中华人民共和国环境保护税法》第二条',
@@ -66,7 +78,11 @@ export const reward: RowBuilder = (fact, { random }) => ({
   JL_YJ: '《中华人民共和国安全生产法》第十九条',
   JL_MC: random.pick(['安全生产先进单位', '纳税贡献奖', '科技创新奖', '稳就业突出贡献单位']),
   JL_NR: '授予荣誉称号并颁发奖牌。',
-  JL_JB: random.weighted([['COUNTY', 7], ['CITY', 2], ['PROVINCIAL', 1]]),
+  JL_JB: random.weighted([
+    ['COUNTY', 7],
+    ['CITY', 2],
+    ['PROVINCIAL', 1],
+  ]),
 });
 
 /** Something a public body did as a party of promises and duties. */

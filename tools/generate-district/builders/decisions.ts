@@ -1,10 +1,19 @@
 import { addDays, addMonths, onWire } from '../dates.ts';
 import type { Random } from '../random.ts';
-import { amount, documentNumber, markOf, yearOf, type Cells, type Fact, type RowBuilder } from '../rows.ts';
+import {
+  amount,
+  documentNumber,
+  markOf,
+  yearOf,
+  type Cells,
+  type Fact,
+  type RowBuilder,
+} from '../rows.ts';
 import { licences } from '../text/licences.ts';
 import { offences, type Offence, type Sanction } from '../text/offences.ts';
 
-const suits = (trades: readonly string[], fact: Fact): boolean => trades.includes(fact.subject.trade.code);
+const suits = (trades: readonly string[], fact: Fact): boolean =>
+  trades.includes(fact.subject.trade.code);
 
 /** The entries of a department that suit the trade, else those for every trade. */
 function fitting<T extends { readonly sender: string; readonly trades: readonly string[] }>(
@@ -85,7 +94,11 @@ function sanctionCells(sanction: Sanction, offence: Offence, fact: Fact, random:
     case 'FINE':
       return { CF_CFLB: '罚款', CF_NR: `处以罚款${fineText}。`, CF_NR_FK: amount(fine, 6) };
     case 'WARN_AND_FINE':
-      return { CF_CFLB: '警告;罚款', CF_NR: `给予警告，并处罚款${fineText}。`, CF_NR_FK: amount(fine, 6) };
+      return {
+        CF_CFLB: '警告;罚款',
+        CF_NR: `给予警告，并处罚款${fineText}。`,
+        CF_NR_FK: amount(fine, 6),
+      };
     case 'REVOKE':
       return {
         CF_CFLB: '暂扣或者吊销许可证、暂扣或者吊销执照',
@@ -150,7 +163,13 @@ export const coercion: RowBuilder = (fact, { random }) => {
 
 /** An inspection; every sixth finds something to be corrected. */
 export const inspection: RowBuilder = (fact, { random }) => {
-  const result = random.weighted([['1', 72], ['5', 16], ['7', 4], ['4', 4], ['2', 4]]);
+  const result = random.weighted([
+    ['1', 72],
+    ['5', 16],
+    ['7', 4],
+    ['4', 4],
+    ['2', 4],
+  ]);
   const plan = String(random.int(1, 12)).padStart(2, '0');
   const matters: Readonly<Record<string, string>> = {
     SCJG: '登记事项和公示信息检查；食品销售监督检查',
@@ -162,7 +181,12 @@ export const inspection: RowBuilder = (fact, { random }) => {
   };
   return {
     JC_RWBH: `${markOf(fact.sender)}检${yearOf(fact)}${plan}-${fact.number}`,
-    JC_LX: random.weighted([['DOUBLE_RANDOM', 6], ['DAILY', 3], ['SPECIAL', 1], ['FOLLOW_UP', 1]]),
+    JC_LX: random.weighted([
+      ['DOUBLE_RANDOM', 6],
+      ['DAILY', 3],
+      ['SPECIAL', 1],
+      ['FOLLOW_UP', 1],
+    ]),
     JC_SX: matters[fact.sender.code] ?? '履行法定义务情况检查',
     JC_JG: result,
     ...(result === '5'
@@ -172,6 +196,8 @@ export const inspection: RowBuilder = (fact, { random }) => {
           JC_ZGJG: random.pick(['已整改', '已整改', '整改中']),
         }
       : {}),
-    ...(random.chance(0.5) ? { JC_RY: `SL${random.int(10000, 19999)}、SL${random.int(20000, 29999)}` } : {}),
+    ...(random.chance(0.5)
+      ? { JC_RY: `SL${random.int(10000, 19999)}、SL${random.int(20000, 29999)}` }
+      : {}),
   };
 };

@@ -16,7 +16,10 @@ export const intellectualProperty: RowBuilder = (fact, { random }) => {
     ZC_LX: kind,
     ZC_MC: name,
     ZC_BH: `${mark}${yearOf(fact)}${String(fact.number).padStart(6, '0')}`,
-    ZC_ZT: random.weighted([['有效', 9], ['终止', 1]]),
+    ZC_ZT: random.weighted([
+      ['有效', 9],
+      ['终止', 1],
+    ]),
     ...(random.chance(0.1) ? { ZC_ZY: '已质押给示例农村商业银行王益支行' } : {}),
   };
 };
@@ -34,7 +37,10 @@ export const voluntary: RowBuilder = (fact, { random }) => {
     ZB_BT: `${title}（${yearOf(fact)}年）`,
     ZB_NR: `本单位自愿公开${title}的有关情况，并对真实性负责。`,
     ZB_CN: '1',
-    ZB_HC: random.weighted([['已核验', 6], ['未核验', 4]]),
+    ZB_HC: random.weighted([
+      ['已核验', 6],
+      ['未核验', 4],
+    ]),
     ZB_GK: '1',
   };
 };
@@ -83,7 +89,11 @@ export const realEstate: RowBuilder = (fact, { random }) => ({
 export const bidWon: RowBuilder = (fact, { random }) => ({
   ZBX_XM: `王益区示例${random.pick(['道路维修', '校舍改造', '绿化养护', '设备采购', '物业服务'])}项目（${yearOf(fact)}-${fact.number}）`,
   ZBX_JE: String(random.int(5, 900) * 1000),
-  ZBX_ZBR: random.pick(['铜川市王益区住房和城乡建设局', '铜川市王益区教育局', '铜川市王益区城市管理执法局']),
+  ZBX_ZBR: random.pick([
+    '铜川市王益区住房和城乡建设局',
+    '铜川市王益区教育局',
+    '铜川市王益区城市管理执法局',
+  ]),
 });
 
 export const subsidy: RowBuilder = (fact, { random }) => ({
@@ -120,8 +130,14 @@ export const ruralCredit: RowBuilder = (fact, { random }) => {
 /** A profession of a natural person. */
 export const profession: RowBuilder = (fact, { random }) => {
   const titles: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
-    WJJ: [['14', '医师执业证书'], ['14', '护士执业证书']],
-    JYJ: [['04', '高级中学教师资格证书'], ['04', '幼儿园教师资格证书']],
+    WJJ: [
+      ['14', '医师执业证书'],
+      ['14', '护士执业证书'],
+    ],
+    JYJ: [
+      ['04', '高级中学教师资格证书'],
+      ['04', '幼儿园教师资格证书'],
+    ],
   };
   const [kind, title] = random.pick(titles[fact.sender.code] ?? [['19', '家政服务员证书']]);
   return {

@@ -14,7 +14,12 @@ export const promise: RowBuilder = (fact, { random }) => ({
     ['APPROVAL_SUBSTITUTION', 2],
     ['TOLERANT_ACCEPTANCE', 2],
   ]),
-  CN_SX: random.pick(['食品经营许可新办', '公共场所卫生许可延续', '经营主体住所登记', '诚信经营公开承诺']),
+  CN_SX: random.pick([
+    '食品经营许可新办',
+    '公共场所卫生许可延续',
+    '经营主体住所登记',
+    '诚信经营公开承诺',
+  ]),
   CN_NR: '所提交的材料真实、有效，严格依照法律法规开展经营活动，自觉接受监督。',
   CN_WYZR: '违反承诺的，撤销行政决定并依法承担相应责任。',
   CN_QX: random.chance(0.3) ? '2099/12/31' : onWire(addMonths(fact.on, random.pick([12, 24, 36]))),
@@ -23,7 +28,11 @@ export const promise: RowBuilder = (fact, { random }) => ({
 
 /** What became of a promise; the caller adds its number. */
 export const performance: RowBuilder = (fact, { random, today }) => {
-  const state = random.weighted([['FULFILLED', 80], ['IN_PROGRESS', 12], ['BROKEN', 8]]);
+  const state = random.weighted([
+    ['FULFILLED', 80],
+    ['IN_PROGRESS', 12],
+    ['BROKEN', 8],
+  ]);
   return {
     // Stands in until the row is tied to a promise.
     LY_CNBH: `${yearOf(fact)}-${fact.number}`,
@@ -32,7 +41,10 @@ export const performance: RowBuilder = (fact, { random, today }) => {
     LY_HCFS: random.pick(['现场', '数据比对', '抽查', '网络']),
     LY_RDRQ: onWire(earlier(today, addDays(fact.on, random.int(0, 5)))),
     ...(state === 'BROKEN'
-      ? { LY_WY: '核查发现实际条件与承诺不符，逾期未补正材料。', LY_CL: '责令限期改正，撤销按承诺作出的决定。' }
+      ? {
+          LY_WY: '核查发现实际条件与承诺不符，逾期未补正材料。',
+          LY_CL: '责令限期改正，撤销按承诺作出的决定。',
+        }
       : {}),
   };
 };
@@ -45,7 +57,11 @@ export const contract: RowBuilder = (fact, { random }) => {
     GGZY: ['招标投标', '小区改造工程施工合同'],
   };
   const [kind, name] = kinds[fact.sender.code] ?? (['其他', '服务合同'] as const);
-  const state = random.weighted([['履行中', 4], ['已履约', 5], ['违约', 1]]);
+  const state = random.weighted([
+    ['履行中', 4],
+    ['已履约', 5],
+    ['违约', 1],
+  ]);
   return {
     HT_MC: `王益区示例${name}`,
     HT_BH: `WYHT-${fact.sender.code}-${yearOf(fact)}-${fact.number}`,
@@ -63,8 +79,20 @@ export const evaluation: RowBuilder = (fact, { random, today }) => {
   const year = String(Number(yearOf(fact)) - 1);
   const common = { PJ_ND: year, PJ_YXQ: onWire(addMonths(fact.on, 12)) };
   if (fact.sender.code === 'SWJ') {
-    const grade = random.weighted([['A', 2], ['B', 5], ['M', 3], ['C', 1], ['D', 1]]);
-    return { ...common, PJ_MC: `${year}年度纳税缴费信用评价`, PJ_LB: '行业信用评价', PJ_LY: '纳税', PJ_DJ: grade };
+    const grade = random.weighted([
+      ['A', 2],
+      ['B', 5],
+      ['M', 3],
+      ['C', 1],
+      ['D', 1],
+    ]);
+    return {
+      ...common,
+      PJ_MC: `${year}年度纳税缴费信用评价`,
+      PJ_LB: '行业信用评价',
+      PJ_LY: '纳税',
+      PJ_DJ: grade,
+    };
   }
   const score = random.int(480, 980);
   let grade = '差';
@@ -88,7 +116,11 @@ export const honour: RowBuilder = (fact, { random, today }) => {
   const until = addMonths(fact.on, 36);
   return {
     RYU_MC: random.pick(['诚信经营示范单位', '守合同重信用企业', '文明经营户', '消费者放心店']),
-    RYU_JB: random.weighted([['COUNTY', 7], ['CITY', 2], ['PROVINCIAL', 1]]),
+    RYU_JB: random.weighted([
+      ['COUNTY', 7],
+      ['CITY', 2],
+      ['PROVINCIAL', 1],
+    ]),
     RYU_WH: documentNumber(`${markOf(fact.sender)}表`, fact),
     RYU_YXQ: onWire(until),
     RYU_ZT: until < today ? '到期' : '有效',

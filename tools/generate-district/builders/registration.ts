@@ -16,7 +16,9 @@ export const registration: RowBuilder = ({ subject }, { random, today }) => {
     ...(random.chance(0.5)
       ? {
           DJ_YXQZ: onWire(subject.established),
-          DJ_YXQZI: random.chance(0.8) ? '2099/12/31' : onWire(addDays(today, random.int(400, 7000))),
+          DJ_YXQZI: random.chance(0.8)
+            ? '2099/12/31'
+            : onWire(addDays(today, random.int(400, 7000))),
         }
       : {}),
     ...(subject.capital === null ? {} : { DJ_ZCZB: subject.capital, DJ_BZ: 'CNY' }),
@@ -30,7 +32,10 @@ export const registration: RowBuilder = ({ subject }, { random, today }) => {
     ...(subject.household ? { DJ_GM: '微' } : { DJ_GM: random.pick(['小', '微', '微', '中']) }),
     ...(random.chance(0.3) ? { DJ_LXDH: `0919-0${random.int(100000, 999999)}` } : {}),
     ...(random.chance(0.04)
-      ? { DJ_FR_ZJLX: '身份证', DJ_FR_ZJHM: madeUpCitizenNumber(random.int(0, 900_000), random.chance(0.5)) }
+      ? {
+          DJ_FR_ZJLX: '身份证',
+          DJ_FR_ZJHM: madeUpCitizenNumber(random.int(0, 900_000), random.chance(0.5)),
+        }
       : {}),
   };
 };
@@ -88,7 +93,12 @@ export const change: RowBuilder = ({ subject }, { random }) => {
 /** A shareholder or leading person of a company. */
 export const member: RowBuilder = ({ subject }, { random }) => {
   if (subject.form !== 'COMPANY') return null;
-  const role = random.weighted([['股东', 5], ['董事', 2], ['监事', 2], ['高级管理人员', 2]]);
+  const role = random.weighted([
+    ['股东', 5],
+    ['董事', 2],
+    ['监事', 2],
+    ['高级管理人员', 2],
+  ]);
   const position: Readonly<Record<string, readonly string[]>> = {
     股东: [''],
     董事: ['执行董事', '董事', '董事长'],

@@ -40,12 +40,14 @@ export function plantMistakes(
     const mistake = mistakes[index % mistakes.length];
     if (mistake === undefined) break;
     for (let tries = 0; tries < 60; tries += 1) {
-      const code = mistake.classes === undefined ? random.weighted(weights) : random.pick(mistake.classes);
+      const code =
+        mistake.classes === undefined ? random.weighted(weights) : random.pick(mistake.classes);
       const own = byClass.get(code) ?? [];
       if (own.length === 0) continue;
       const row = random.pick(own);
       if (row.fixed || row.labels.length > 0) continue;
-      if (mistake.plant({ row, random, today, other: random.pick(registered), keepRegistered })) break;
+      if (mistake.plant({ row, random, today, other: random.pick(registered), keepRegistered }))
+        break;
     }
   }
 }

@@ -28,7 +28,7 @@ export function shown(row: PlannedRow, field: string): string {
   return row.typed[field] ?? row.cells[field] ?? '';
 }
 
-/** The kind of rule that must find a mistake, and how heavily it weighs. */
+/** The kind of rule that must find a mistake; it weighs as the catalogue says unless `severity` is given. */
 export interface Found {
   readonly rule: string;
   readonly severity?: PlantedLabel['severity'];
@@ -51,12 +51,7 @@ export function wrong(
 }
 
 /** Labels a cell without changing it. */
-export function label(
-  row: PlannedRow,
-  kind: string,
-  field: string,
-  found: Found,
-): void {
+export function label(row: PlannedRow, kind: string, field: string, found: Found): void {
   const scope = found.scope ?? 'row';
   const rule = row.cls.rules.find(
     (candidate) =>
@@ -69,7 +64,7 @@ export function label(
     field,
     kind,
     ruleHint: rule?.id ?? found.rule,
-    severity: found.severity ?? 'error',
+    severity: found.severity ?? rule?.severity ?? 'error',
     scope,
   });
 }
@@ -77,7 +72,10 @@ export function label(
 /** Rules of the kind over cells the row has filled. */
 export function rulesOn<Kind extends RuleKind>(row: PlannedRow, kind: Kind): RuleOf<Kind>[] {
   return row.cls.rules.filter(
-    (rule): rule is Extract<Rule, RuleOf<Kind>> => rule.kind === kind && rule.scope === 'row' && rule.fields.every((field) => shown(row, field) !== ''),
+    (rule): rule is Extract<Rule, RuleOf<Kind>> =>
+      rule.kind === kind &&
+      rule.scope === 'row' &&
+      rule.fields.every((field) => shown(row, field) !== ''),
   );
 }
 
@@ -99,5 +97,7 @@ export function isAboutParties(row: PlannedRow, field: string): boolean {
 
 /** The scan profile of a scanning rule. */
 export function profileOf(rule: Rule): string | null {
-  return rule.kind === 'scanPersonalData' || rule.kind === 'scanProhibited' ? rule.args.profile : null;
+  return rule.kind === 'scanPersonalData' || rule.kind === 'scanProhibited'
+    ? rule.args.profile
+    : null;
 }

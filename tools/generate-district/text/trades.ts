@@ -92,7 +92,8 @@ export const trades: readonly Trade[] = [
     shop: ['苗木店', '果蔬店', '农资店'],
     industry: 'A',
     industryCode: 'A0151',
-    scope: '一般项目：水果种植；蔬菜种植；食用农产品初加工；农副产品销售；转基因种子除外的种苗零售。',
+    scope:
+      '一般项目：水果种植；蔬菜种植；食用农产品初加工；农副产品销售；转基因种子除外的种苗零售。',
     weight: [5, 4],
   },
   {
