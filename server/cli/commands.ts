@@ -1,0 +1,19 @@
+import { checkCommand } from './check.ts';
+import type { Command } from './command.ts';
+import { searchCommand } from './search.ts';
+import { startCommand } from './start.ts';
+import { subjectCommand } from './subject.ts';
+import { submitCommand } from './submit.ts';
+import { templateCommand } from './template.ts';
+import { verifyCommand } from './verify.ts';
+
+/** All commands of `./xinyong`, in the order of a department's work. */
+export const commands: readonly Command[] = [
+  startCommand,
+  templateCommand,
+  checkCommand,
+  submitCommand,
+  searchCommand,
+  subjectCommand,
+  verifyCommand,
+];

@@ -1,0 +1,26 @@
+import { searchPublic } from '../modules/publication/index.ts';
+import { exit, parse, type Command } from './command.ts';
+import { withInstance } from './with-instance.ts';
+
+const USAGE = 'search TEXT [--json]';
+
+/** `search`: what the public search finds; exit 1 when nothing is found. */
+export const searchCommand: Command = {
+  name: 'search',
+  usage: USAGE,
+  zh: '按名称、曾用名、代码或拼音首字母查公示主体',
+  en: 'Find published subjects by name, former name, code or pinyin initials',
+  help: ['退出码 exit code：0 找到 found · 1 没有找到 nothing found · 2 未能查询 could not run'],
+  async run(args) {
+    const parsed = parse(args, USAGE, {}, 1);
+    const answer = await withInstance(parsed.config(), (ctx) =>
+      searchPublic(ctx, parsed.positionals[0] ?? '', ctx.clock.today()),
+    );
+    if (parsed.flag('json')) console.log(JSON.stringify(answer));
+    else {
+      for (const hit of answer.hits) console.log(`${hit.uscc}  ${hit.name}  ${hit.reason.zh}`);
+      if (answer.hits.length === 0) console.log('没有找到。请核对名称或代码后再试。');
+    }
+    return answer.hits.length > 0 ? exit.good : exit.findings;
+  },
+};

@@ -1,0 +1,65 @@
+import { actorFor } from '../modules/access/index.ts';
+import { archive } from '../modules/records/index.ts';
+import { inTransaction } from '../platform/db.ts';
+import { isPlainDate } from '../platform/plain-date.ts';
+import { defineProblems } from '../platform/problem.ts';
+import { exit, parse, type Command, type Parsed } from './command.ts';
+import { withInstance } from './with-instance.ts';
+
+const USAGE = 'subject USCC [--as-of DATE] [--known-on DATE] [--as ACCOUNT] [--purpose TEXT] [--json]';
+const DEFAULT_ACCOUNT = 'zhengxin';
+
+const problem = defineProblems({
+  BAD_DATE: {
+    status: 400,
+    zh: '--{name} 的值“{value}”不是日期，请写成 2026-06-30 这样。',
+    en: 'The value "{value}" of --{name} is not a date; write it like 2026-06-30.',
+  },
+});
+
+/** `subject`: the file of one organisation as it was, and as it was known, on given days. */
+export const subjectCommand: Command = {
+  name: 'subject',
+  usage: USAGE,
+  zh: '查看一个主体的信用档案（留痕）',
+  en: 'Show the file of one subject (the reading is logged)',
+  help: [
+    '--as-of DATE     该日有效的状态 / what was in force on that day',
+    '--known-on DATE  该日已知的内容 / what was known on that day',
+    `--as ACCOUNT     以谁的名义，默认 ${DEFAULT_ACCOUNT} / in whose name`,
+    '--purpose TEXT   查阅目的，记入留痕 / why it is read, logged',
+  ],
+  async run(args) {
+    const parsed = parse(
+      args,
+      USAGE,
+      { 'as-of': { type: 'string' }, 'known-on': { type: 'string' }, as: { type: 'string' }, purpose: { type: 'string' } },
+      1,
+    );
+    const asOf = day(parsed, 'as-of');
+    const knownOn = day(parsed, 'known-on');
+    const file = await withInstance(parsed.config(), async (ctx) => {
+      const actor = await actorFor(ctx, parsed.text('as') ?? DEFAULT_ACCOUNT, 'cli');
+      return inTransaction(ctx.db.app, actor, (tx) =>
+        archive(tx, ctx, actor, {
+          uscc: parsed.positionals[0] ?? '',
+          asOf: asOf ?? ctx.clock.today(),
+          knownOn: knownOn ?? ctx.clock.today(),
+          purpose: parsed.text('purpose') ?? '命令行查阅',
+        }),
+      );
+    });
+    if (parsed.flag('json')) console.log(JSON.stringify(file));
+    else {
+      console.log(`${file.subject.uscc ?? ''}  ${file.subject.name ?? '未收到登记信息'}`);
+      for (const record of file.records) console.log(`${record.factDate}  ${record.className}  ${record.statusZh}`);
+    }
+    return exit.good;
+  },
+};
+
+function day(parsed: Parsed, name: string): string | undefined {
+  const value = parsed.text(name);
+  if (value !== undefined && !isPlainDate(value)) throw problem('BAD_DATE', { name, value });
+  return value;
+}

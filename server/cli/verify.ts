@@ -1,0 +1,44 @@
+import type { Context } from '../context.ts';
+import { checkTree, ledgerHead, sequence } from '../modules/ledger/index.ts';
+import { checkRecords } from '../modules/records/index.ts';
+import { defineProblems } from '../platform/problem.ts';
+import { exit, parse, type Command } from './command.ts';
+import { withInstance } from './with-instance.ts';
+
+const USAGE = 'verify ledger [--json]';
+
+const problem = defineProblems({
+  NOTHING_TO_VERIFY: {
+    status: 400,
+    zh: '不能核验“{what}”，可核验：ledger（存证日志）。',
+    en: '"{what}" cannot be verified; there is: ledger.',
+  },
+});
+
+/** `verify ledger`: recomputes the log and the records; exit 1 and the first broken entry, or the head. */
+export const verifyCommand: Command = {
+  name: 'verify',
+  usage: USAGE,
+  zh: '核验存证日志与记录未被改写',
+  en: 'Verify that ledger and records were not rewritten',
+  help: ['退出码 exit code：0 完好 whole · 1 发现改动 changed · 2 未能核验 could not run'],
+  async run(args) {
+    const parsed = parse(args, USAGE, {}, 1);
+    const what = parsed.positionals[0] ?? '';
+    if (what !== 'ledger') throw problem('NOTHING_TO_VERIFY', { what });
+    const result = await withInstance(parsed.config(), verifyLedger);
+    if (parsed.flag('json')) console.log(JSON.stringify(result));
+    else if (result.whole) console.log(`存证日志完好：${result.head.size} 条，根 ${result.head.root}`);
+    else console.log(`发现改动：${result.first.zh}\n${result.first.en}`);
+    return result.whole ? exit.good : exit.findings;
+  },
+};
+
+async function verifyLedger(ctx: Context) {
+  await sequence(ctx);
+  const faults = [...(await checkTree(ctx)), ...(await checkRecords(ctx))];
+  const [first] = faults;
+  return first
+    ? ({ whole: false, faults: faults.length, first } as const)
+    : ({ whole: true, head: await ledgerHead(ctx) } as const);
+}

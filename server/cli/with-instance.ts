@@ -1,0 +1,16 @@
+import type { Context } from '../context.ts';
+import { openInstance } from '../instance.ts';
+import type { Config } from '../platform/config.ts';
+
+/**
+ * Runs a command on the instance of its data folder: the running one if there is one, else
+ * the database is started for this command and stopped after it (D15).
+ */
+export async function withInstance<T>(config: Config, work: (ctx: Context) => Promise<T>): Promise<T> {
+  const instance = await openInstance(config, 'command');
+  try {
+    return await work(instance.context);
+  } finally {
+    await instance.close();
+  }
+}
