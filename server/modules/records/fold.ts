@@ -1,0 +1,182 @@
+import type { PlainDate } from '../../platform/plain-date.ts';
+import type { Level } from '../policy/index.ts';
+
+/** Everything that can happen to a record; each is one row of record_action with its ledger leaf. */
+export const actionKinds = [
+  'registered',
+  'classified',
+  'held',
+  'hidden',
+  'published',
+  'withdrawn',
+  'expired',
+  'repaired',
+  'objected',
+  'objectionClosed',
+  'superseded',
+  'revoked',
+  'deleted',
+  'erased',
+] as const;
+export type ActionKind = (typeof actionKinds)[number];
+
+/**
+ * REGISTERED waits for the decision on publicity, HELD waits for a person, HIDDEN is lawfully not
+ * shown. SUPERSEDED, REVOKED, DELETED and ERASED are final.
+ */
+export const recordStatuses = [
+  'REGISTERED',
+  'HELD',
+  'HIDDEN',
+  'PUBLISHED',
+  'WITHDRAWN',
+  'EXPIRED',
+  'REPAIRED',
+  'SUPERSEDED',
+  'REVOKED',
+  'DELETED',
+  'ERASED',
+] as const;
+export type RecordStatus = (typeof recordStatuses)[number];
+
+/** Machine-readable part of an action; `level`, `needs` and `platform` (PX_* fields) enter the fold. */
+export interface ActionDetail {
+  readonly level?: Level | null;
+  readonly needs?: 'CLASSIFICATION' | null;
+  readonly platform?: Readonly<Record<string, string>>;
+  readonly [name: string]: unknown;
+}
+
+export interface RecordAction {
+  readonly seq: number;
+  readonly kind: ActionKind;
+  /** When it became known. */
+  readonly at: Date;
+  /** Since when it holds. */
+  readonly effectiveOn: PlainDate;
+  readonly account: string;
+  readonly organisation: string | null;
+  readonly reason: string | null;
+  readonly detail: ActionDetail;
+  readonly leafId: string;
+}
+
+export interface RecordState {
+  readonly status: RecordStatus;
+  /** Whether a measure may rest on it. */
+  readonly active: boolean;
+  /** An objection is open: grounds no new measure, hold or alert (K17). */
+  readonly disputed: boolean;
+  readonly level: Level | null;
+  readonly needs: 'CLASSIFICATION' | null;
+  /** Platform-owned fields beside the reported ones (D6). */
+  readonly platform: Readonly<Record<string, string>>;
+  readonly lastSeq: number;
+}
+
+type Foldable = Pick<RecordAction, 'seq' | 'kind' | 'detail'>;
+
+const statusAfter: Readonly<Partial<Record<ActionKind, RecordStatus>>> = {
+  registered: 'REGISTERED',
+  held: 'HELD',
+  hidden: 'HIDDEN',
+  published: 'PUBLISHED',
+  withdrawn: 'WITHDRAWN',
+  expired: 'EXPIRED',
+  repaired: 'REPAIRED',
+  superseded: 'SUPERSEDED',
+  revoked: 'REVOKED',
+  deleted: 'DELETED',
+  erased: 'ERASED',
+};
+
+const final: readonly RecordStatus[] = ['SUPERSEDED', 'REVOKED', 'DELETED', 'ERASED'];
+const active: readonly RecordStatus[] = ['REGISTERED', 'HELD', 'HIDDEN', 'PUBLISHED'];
+
+/** Whether nothing but erasure can follow. */
+export function isFinal(status: RecordStatus): boolean {
+  return final.includes(status);
+}
+
+const nothing: RecordState = {
+  status: 'REGISTERED',
+  active: false,
+  disputed: false,
+  level: null,
+  needs: null,
+  platform: {},
+  lastSeq: 0,
+};
+
+/**
+ * The state of a record: a pure fold over its actions in the order of `seq`. Total: actions that
+ * no longer matter after a final one change only `lastSeq`, and nothing but erasure undoes an end.
+ */
+export function foldState(actions: readonly Foldable[]): RecordState {
+  return actions.reduce(step, nothing);
+}
+
+/** The state after one more action. */
+export function step(state: RecordState, action: Foldable): RecordState {
+  const lastSeq = action.seq;
+  if (action.kind === 'erased') {
+    return { ...nothing, status: 'ERASED', lastSeq };
+  }
+  if (isFinal(state.status)) return { ...state, lastSeq };
+  const status = nextStatus(state.status, action.kind);
+  const waits = !isFinal(status) && active.includes(status);
+  const { level, needs, platform } = action.detail;
+  return {
+    status,
+    active: active.includes(status),
+    disputed: isFinal(status) ? false : disputedAfter(state.disputed, action.kind),
+    level: level === undefined ? state.level : level,
+    needs: waits ? needsAfter(state.needs, action.kind, needs) : null,
+    platform: platform === undefined ? state.platform : { ...state.platform, ...platform },
+    lastSeq,
+  };
+}
+
+function nextStatus(status: RecordStatus, kind: ActionKind): RecordStatus {
+  if (kind === 'classified') return status === 'HELD' ? 'REGISTERED' : status;
+  const next = statusAfter[kind] ?? status;
+  // What was repaired is never shown again; only a final act changes its status.
+  return status === 'REPAIRED' && !isFinal(next) ? status : next;
+}
+
+function disputedAfter(disputed: boolean, kind: ActionKind): boolean {
+  if (kind === 'objected') return true;
+  return kind === 'objectionClosed' ? false : disputed;
+}
+
+function needsAfter(
+  before: RecordState['needs'],
+  kind: ActionKind,
+  given: RecordState['needs'] | undefined,
+): RecordState['needs'] {
+  if (kind === 'classified') return null;
+  return given === undefined ? before : given;
+}
+
+/** Why an action cannot be taken in a state; null when it can. */
+export function refusal(state: RecordState, kind: ActionKind): 'CLOSED' | 'REPAIRED' | null {
+  if (kind === 'erased') return state.status === 'ERASED' ? 'CLOSED' : null;
+  if (isFinal(state.status) || kind === 'registered') return 'CLOSED';
+  const shows = kind === 'published' || kind === 'held' || kind === 'hidden';
+  return state.status === 'REPAIRED' && shows ? 'REPAIRED' : null;
+}
+
+/** The two dates of a look back: what was true, as far as it was known (D11). */
+export interface AsOf {
+  readonly asOf: PlainDate;
+  readonly knownOn: PlainDate;
+}
+
+/** The actions that held on a day, as far as they were known on another; `dayOf` gives the day of an instant. */
+export function actionsAsOf(
+  actions: readonly RecordAction[],
+  { asOf, knownOn }: AsOf,
+  dayOf: (at: Date) => PlainDate,
+): RecordAction[] {
+  return actions.filter((action) => action.effectiveOn <= asOf && dayOf(action.at) <= knownOn);
+}

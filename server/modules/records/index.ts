@@ -1,0 +1,22 @@
+export { actOn, actOnMany, type Act, type Acted, type ActionInput } from './act.ts';
+export { classificationChoice, hasLevel } from './classification.ts';
+export type { Fact, Polarity, Values } from './content.ts';
+export {
+  actionKinds,
+  actionsAsOf,
+  foldState,
+  isFinal,
+  recordStatuses,
+  type ActionDetail,
+  type ActionKind,
+  type RecordAction,
+  type RecordState,
+  type RecordStatus,
+} from './fold.ts';
+export { lookupRecords, type Existing, type Lookup, type LookupRow } from './identities.ts';
+export { recordJobs } from './jobs.ts';
+export { applyMask, maskedValues, maskValue, type Audience, type MaskedField } from './masking.ts';
+export { openPayloads, recordsOfBatch, type OpenRecord } from './payloads.ts';
+export { registerRecords, type NewRecord, type Registered } from './register.ts';
+export { levelZh, statusZh } from './words.ts';
+export type { RecordRef } from './store.ts';

@@ -1,0 +1,54 @@
+import type { Context } from '../../context.ts';
+import type { Tx } from '../../platform/db.ts';
+import type { Fact, Values } from './content.ts';
+import { foldState, type RecordAction, type RecordState, type RecordStatus } from './fold.ts';
+import { readRecords, refsOf, type RecordRef, type StoredRecord } from './store.ts';
+
+/** A record opened inside the platform: unmasked values, for modules that decide or mask, never for answers. */
+export interface OpenRecord {
+  readonly fact: Fact;
+  /** Null once erased. */
+  readonly values: Values | null;
+  readonly state: RecordState;
+  readonly actions: readonly RecordAction[];
+}
+
+/** Opens records by id, in the order given; those that do not exist or are invisible are absent. */
+export async function openPayloads(
+  tx: Tx,
+  ctx: Context,
+  recordIds: readonly string[],
+): Promise<OpenRecord[]> {
+  return (await readRecords(tx, ctx, await refsOf(tx, recordIds))).map(openRecordOf);
+}
+
+/** A stored record with its folded state. */
+export function openRecordOf({ fact, values, actions }: StoredRecord): OpenRecord {
+  return { fact, values, actions, state: foldState(actions) };
+}
+
+/** Records of a batch in the given states, oldest row first, a page after a row number at a time. */
+export async function recordsOfBatch(
+  tx: Tx,
+  batchId: string,
+  statuses: readonly RecordStatus[],
+  page: { readonly afterRow?: number; readonly limit: number } = { limit: 1000 },
+): Promise<(RecordRef & { readonly rowNumber: number })[]> {
+  const rows = await tx
+    .selectFrom('record_fact as f')
+    .innerJoin('record_state as s', (join) =>
+      join.onRef('s.subject_id', '=', 'f.subject_id').onRef('s.record_id', '=', 'f.record_id'),
+    )
+    .select(['f.subject_id', 'f.record_id', 'f.row_number'])
+    .where('f.batch_id', '=', batchId)
+    .where('f.row_number', '>', page.afterRow ?? -1)
+    .where('s.status', 'in', [...statuses])
+    .orderBy('f.row_number')
+    .limit(page.limit)
+    .execute();
+  return rows.map((row) => ({
+    subjectId: row.subject_id,
+    recordId: row.record_id,
+    rowNumber: row.row_number,
+  }));
+}

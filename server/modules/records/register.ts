@@ -1,0 +1,228 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Context } from '../../context.ts';
+import type { Actor } from '../../platform/actor.ts';
+import type { Tx } from '../../platform/db.ts';
+import type { PlainDate } from '../../platform/plain-date.ts';
+import { appendLeaves, type NewLeaf } from '../ledger/index.ts';
+import { classOf, type Policy } from '../policy/index.ts';
+import {
+  isProtected,
+  noteReferences,
+  referencedFields,
+  referenceHash,
+  type SubjectKind,
+} from '../subjects/index.ts';
+import { classifyAtRegistration } from './classification.ts';
+import { actionContent, storable, type Fact, type Polarity, type Values } from './content.ts';
+import { foldState, type RecordAction } from './fold.ts';
+import { findExisting, identityHashes, takeIdentities, type Existing } from './identities.ts';
+import { insertActions, type ActionToStore, type StateToStore } from './store.ts';
+
+/** A judged and resolved row that becomes a record. */
+export interface NewRecord {
+  readonly subjectId: string;
+  readonly subjectKind: SubjectKind;
+  readonly classCode: string;
+  /** Department that reports it. */
+  readonly organisation: string;
+  /** The department's own record id; made here when it gives none. */
+  readonly externalId?: string | null;
+  readonly batchId: string;
+  readonly rowNumber: number;
+  readonly factDate: PlainDate;
+  readonly receivedAt: Date;
+  /** Normalised cells; envelope cells are left out of the fact. */
+  readonly values: Values;
+  /** Canonical parts of the identity key and digest of the content, from the judge. */
+  readonly identityKey: readonly string[];
+  readonly contentDigest: string;
+}
+
+export type Registered =
+  | { readonly outcome: 'NEW'; readonly recordId: string; readonly subjectId: string }
+  | { readonly outcome: 'DUPLICATE'; readonly existing: Existing };
+
+/** A fact about to be stored, with everything that belongs to it. */
+export interface PreparedRecord {
+  readonly fact: Fact;
+  readonly values: Values;
+  readonly action: RecordAction;
+  readonly key: { readonly keyId: string; readonly wrapped: Buffer; readonly key: Buffer } | null;
+  readonly identityHash: Buffer;
+  readonly contentHash: Buffer;
+}
+
+/**
+ * Stores records with their first action, leaf, state and identity, in a handful of statements
+ * for thousands of rows. A row whose identity key or own id is taken, perhaps this very moment by
+ * another batch, is answered as DUPLICATE and not stored. Answers in the order of the rows.
+ */
+export async function registerRecords(
+  tx: Tx,
+  ctx: Context,
+  actor: Actor,
+  rows: readonly NewRecord[],
+): Promise<Registered[]> {
+  if (rows.length === 0) return [];
+  const prepared = rows.map((row) => prepareRecord(ctx, actor, row, null));
+  const taken = await takeIdentities(tx, prepared);
+  await storeRecords(
+    tx,
+    ctx,
+    prepared.filter(({ fact }) => taken.has(fact.recordId)),
+  );
+  const lost = prepared.flatMap(({ fact }, index) => (taken.has(fact.recordId) ? [] : [index]));
+  const existing = await findExisting(
+    tx,
+    lost.map((index) => {
+      const { fact, identityHash, contentHash } = prepared[index] as PreparedRecord;
+      return { ...fact, identityHash, contentHash };
+    }),
+  );
+  return prepared.map(({ fact }, index) => {
+    const found = existing[lost.indexOf(index)];
+    return found
+      ? { outcome: 'DUPLICATE', existing: found }
+      : { outcome: 'NEW', recordId: fact.recordId, subjectId: fact.subjectId };
+  });
+}
+
+/** Computes ids, hashes, keys and the first action of a record; `replaces` is the one it corrects. */
+export function prepareRecord(
+  ctx: Context,
+  actor: Actor,
+  row: NewRecord,
+  replaces: string | null,
+): PreparedRecord {
+  const recordId = randomUUID();
+  const { polarity, values } = reported(ctx.policy, row);
+  const sealed = polarity === 'NEGATIVE' || isProtected(row.subjectKind);
+  return {
+    fact: {
+      subjectId: row.subjectId,
+      recordId,
+      classCode: row.classCode,
+      organisation: row.organisation,
+      externalId: row.externalId || recordId,
+      batchId: row.batchId,
+      rowNumber: row.rowNumber,
+      subjectKind: row.subjectKind,
+      polarity,
+      factDate: row.factDate,
+      receivedAt: row.receivedAt,
+      policyHash: ctx.policy.hash,
+      replaces,
+    },
+    values,
+    action: {
+      seq: 1,
+      kind: 'registered',
+      at: ctx.clock.now(),
+      effectiveOn: row.factDate,
+      account: actor.account,
+      organisation: actor.organisation,
+      reason: null,
+      detail: classifyAtRegistration(ctx.policy, row.classCode, row.values, row.factDate),
+      leafId: randomUUID(),
+    },
+    key: sealed ? ctx.keys.newRecordKey() : null,
+    ...identityHashes(ctx, row),
+  };
+}
+
+const itemsOf = new WeakMap<object, readonly string[]>();
+
+/** The class's own cells, as the database can keep them. */
+function reported(policy: Policy, row: NewRecord): { polarity: Polarity; values: Values } {
+  const found = classOf(policy, row.classCode, row.factDate);
+  if (found === undefined) throw new Error(`class ${row.classCode} is not in the catalogue`);
+  const codes = itemsOf.get(found) ?? found.items.map((item) => item.code);
+  itemsOf.set(found, codes);
+  const values: Record<string, string> = {};
+  for (const code of codes) {
+    const value = row.values[code];
+    if (value !== undefined && value !== '') values[code] = storable(value);
+  }
+  return { polarity: found.polarity, values };
+}
+
+/** Inserts prepared records whose identities were taken before. */
+export async function storeRecords(
+  tx: Tx,
+  ctx: Context,
+  all: readonly PreparedRecord[],
+): Promise<void> {
+  if (all.length === 0) return;
+  const keys = all.flatMap(({ key }) => key ?? []);
+  await sql`insert into record_key (key_id, wrapped) select * from unnest(
+    ${keys.map((key) => key.keyId)}::uuid[], ${keys.map((key) => key.wrapped)}::bytea[])`.execute(
+    tx,
+  );
+  await insertFacts(tx, ctx, all);
+  const actions: ActionToStore[] = all.map(({ fact, action, key }) => ({
+    ref: fact,
+    owner: fact.organisation,
+    action,
+    key: key?.key ?? null,
+  }));
+  await insertActions(tx, ctx, actions);
+  await insertStates(tx, all);
+  await appendLeaves(tx, all.map(leafOf), all[0]?.action.at);
+  await noteReferences(
+    tx,
+    all.flatMap(({ fact, values }) =>
+      referencedFields(ctx.policy, fact.classCode).map((field) => ({
+        classCode: fact.classCode,
+        valueHash: referenceHash(ctx, fact.classCode, values[field] ?? ''),
+        recordId: fact.recordId,
+        subjectId: fact.subjectId,
+        organisationCode: fact.organisation,
+      })),
+    ),
+  );
+}
+
+function leafOf({ fact, action, values }: PreparedRecord): NewLeaf {
+  return {
+    leafId: action.leafId,
+    kind: action.kind,
+    subjectId: fact.subjectId,
+    recordId: fact.recordId,
+    seq: action.seq,
+    content: actionContent(fact, action, values),
+  };
+}
+
+async function insertFacts(tx: Tx, ctx: Context, all: readonly PreparedRecord[]): Promise<void> {
+  const column = <T>(pick: (one: PreparedRecord) => T): T[] => all.map(pick);
+  const fact = <K extends keyof Fact>(name: K): Fact[K][] => all.map((one) => one.fact[name]);
+  await sql`insert into record_fact (subject_id, record_id, class_code, organisation_code, external_id,
+      batch_id, row_number, subject_kind, polarity, fact_date, received_at, policy_hash, replaces,
+      payload, sealed, key_id)
+    select * from unnest(${fact('subjectId')}::uuid[], ${fact('recordId')}::uuid[], ${fact('classCode')}::text[],
+      ${fact('organisation')}::text[], ${fact('externalId')}::text[], ${fact('batchId')}::uuid[],
+      ${fact('rowNumber')}::int[], ${fact('subjectKind')}::text[], ${fact('polarity')}::text[],
+      ${fact('factDate')}::date[], ${fact('receivedAt')}::timestamptz[], ${fact('policyHash')}::text[],
+      ${fact('replaces')}::uuid[], ${column(({ key, values }) => (key ? null : JSON.stringify(values)))}::jsonb[],
+      ${column(({ key, values }) => (key ? ctx.keys.sealWith(key.key, JSON.stringify(values)) : null))}::bytea[],
+      ${column(({ key }) => key?.keyId ?? null)}::uuid[])`.execute(tx);
+}
+
+async function insertStates(tx: Tx, all: readonly PreparedRecord[]): Promise<void> {
+  const states: (StateToStore & { fact: Fact })[] = all.map(({ fact, action }) => ({
+    ref: fact,
+    fact,
+    state: foldState([action]),
+  }));
+  const column = <T>(pick: (one: (typeof states)[number]) => T): T[] => states.map(pick);
+  await sql`insert into record_state (subject_id, record_id, class_code, organisation_code, active,
+      disputed, status, level, needs, last_seq)
+    select * from unnest(${column((one) => one.fact.subjectId)}::uuid[], ${column((one) => one.fact.recordId)}::uuid[],
+      ${column((one) => one.fact.classCode)}::text[], ${column((one) => one.fact.organisation)}::text[],
+      ${column((one) => one.state.active)}::boolean[], ${column((one) => one.state.disputed)}::boolean[],
+      ${column((one) => one.state.status)}::text[], ${column((one) => one.state.level)}::text[],
+      ${column((one) => one.state.needs)}::text[], ${column((one) => one.state.lastSeq)}::int[])`.execute(
+    tx,
+  );
+}
