@@ -4,6 +4,9 @@ import { HEADER_LOOKAHEAD } from './limits.ts';
 /** Header text of the first column of an annotated workbook; the reader leaves that column out. */
 export const FINDINGS_HEADER = '问题说明';
 
+/** Name of a template's visible second sheet; the reader never takes it for data. */
+export const INSTRUCTIONS_SHEET = '填写说明';
+
 export interface SheetColumn {
   readonly index: number;
   /** As a person sees it: A, B … AA. */

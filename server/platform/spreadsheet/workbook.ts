@@ -1,3 +1,4 @@
+import { INSTRUCTIONS_SHEET } from './header.ts';
 import type { NumberLook } from './number-text.ts';
 import { SheetRefused, type RefusalCode } from './refusal.ts';
 import { readLooks } from './styles.ts';
@@ -11,7 +12,7 @@ export interface SheetPart {
   readonly path: string;
 }
 
-/** What a workbook says about itself: visible worksheets in their order, styles, date system. */
+/** What a workbook says about itself: visible worksheets (but for the instructions) in their order, styles, date system. */
 export interface Workbook {
   readonly sheets: readonly SheetPart[];
   readonly sharedStrings: string | undefined;
@@ -52,11 +53,12 @@ export async function openWorkbook(zip: ZipArchive): Promise<Workbook> {
     if (!zip.has(relation.target)) throw new SheetRefused('CORRUPT');
     sheets.push({ name: attributes.get('name') ?? '', path: relation.target });
   }
-  if (sheets.length === 0) throw new SheetRefused('EMPTY_WORKBOOK');
+  const data = sheets.filter(({ name }) => name !== INSTRUCTIONS_SHEET);
+  if (data.length === 0) throw new SheetRefused('EMPTY_WORKBOOK');
   const styles = target('styles');
   const strings = target('sharedStrings');
   return {
-    sheets,
+    sheets: data,
     sharedStrings: strings !== undefined && zip.has(strings) ? strings : undefined,
     looks: readLooks(styles === undefined ? undefined : await zip.readPart(styles, PART_BYTES)),
     date1904,
