@@ -17,7 +17,11 @@ export {
   type Values,
 } from './judge/types.ts';
 export { maskIdNumber } from './mask.ts';
-export { checkCitizenId, citizenIdCheckChar, type CitizenIdError } from './identifiers/citizen-id.ts';
+export {
+  checkCitizenId,
+  citizenIdCheckChar,
+  type CitizenIdError,
+} from './identifiers/citizen-id.ts';
 export { checkCertificate, type DivisionTables } from './identifiers/certificate.ts';
 export { checkDivisionCode, type DivisionError } from './identifiers/division-code.ts';
 export {

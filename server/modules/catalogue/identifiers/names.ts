@@ -60,9 +60,7 @@ const DEFAULT_PLACES: NamePlaces = { prefixes: [] };
 
 /** Weaker key for suggestions to a human only: company form and leading or bracketed place are ignored. */
 export function nameKeyLoose(name: string, places: NamePlaces = DEFAULT_PLACES): string {
-  let key = nameKey(name)
-    .replace('有限责任公司', '有限公司')
-    .replace('责任有限公司', '有限公司');
+  let key = nameKey(name).replace('有限责任公司', '有限公司').replace('责任有限公司', '有限公司');
   let found = true;
   while (found) {
     const prefix = places.prefixes.find(

@@ -1,7 +1,12 @@
 /** Organisation code, GB 11714-1997: eight characters and a check character, hyphen optional in writing. */
 
 export type OrgCodeError =
-  'EMPTY' | 'FORMAT' | 'LENGTH' | 'ALPHABET' | 'PLACEHOLDER' | 'CHECK_CHAR';
+  | 'EMPTY'
+  | 'FORMAT'
+  | 'LENGTH'
+  | 'ALPHABET'
+  | 'PLACEHOLDER'
+  | 'CHECK_CHAR';
 
 const WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
 const HYPHEN_AT = 8;

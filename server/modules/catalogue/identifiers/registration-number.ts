@@ -1,7 +1,12 @@
 /** Business registration number of 15 digits, GS 15-2006, check digit by ISO 7064 MOD 11,10 (GB/T 17710). */
 
 export type RegistrationNumberError =
-  'EMPTY' | 'LENGTH' | 'DIGITS' | 'PLACEHOLDER' | 'DIVISION' | 'CHECK_DIGIT';
+  | 'EMPTY'
+  | 'LENGTH'
+  | 'DIGITS'
+  | 'PLACEHOLDER'
+  | 'DIVISION'
+  | 'CHECK_DIGIT';
 
 const NATIONAL_AUTHORITY = '100000';
 

@@ -2,7 +2,13 @@
 import { hasOrgCodeCheck } from './org-code.ts';
 
 export type UsccError =
-  'EMPTY' | 'LENGTH' | 'ALPHABET' | 'PLACEHOLDER' | 'DEPARTMENT' | 'CATEGORY' | 'CHECK_CHAR';
+  | 'EMPTY'
+  | 'LENGTH'
+  | 'ALPHABET'
+  | 'PLACEHOLDER'
+  | 'DEPARTMENT'
+  | 'CATEGORY'
+  | 'CHECK_CHAR';
 export type UsccWarning = 'CATEGORY' | 'DIVISION' | 'EMBEDDED_ORG_CODE';
 export type UsccResult = {
   readonly error: UsccError | null;

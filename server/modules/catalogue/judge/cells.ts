@@ -1,11 +1,6 @@
 /** Normalises the cells of a row, each by the chain its field names. */
 import type { Policy } from '../../policy/index.ts';
-import {
-  applyNormaliser,
-  labelKey,
-  unchangedTest,
-  type NormaliserSettings,
-} from '../normalise.ts';
+import { applyNormaliser, labelKey, unchangedTest, type NormaliserSettings } from '../normalise.ts';
 import { trimInvisible } from '../text.ts';
 import type { AnyField } from './environment.ts';
 import type { AppliedCure } from './types.ts';

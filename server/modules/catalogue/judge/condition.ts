@@ -66,10 +66,7 @@ type Comparison = Exclude<
   | { absent: string }
 >;
 
-function compileComparison(
-  expression: Comparison,
-  slotOf: (field: string) => number,
-): Condition {
+function compileComparison(expression: Comparison, slotOf: (field: string) => number): Condition {
   if ('eq' in expression) {
     const [field, value] = expression.eq;
     return comparing(slotOf(field), (cell) => cell === value);

@@ -93,7 +93,12 @@ export class KeyTable {
     for (let old = 0; old < capacity; old += 1) {
       if (rows[old] === 0) continue;
       const entry = slots.subarray(old * LANES, old * LANES + LANES);
-      const at = this.find([entry[0], entry[1], entry[2], entry[3]] as [number, number, number, number]);
+      const at = this.find([entry[0], entry[1], entry[2], entry[3]] as [
+        number,
+        number,
+        number,
+        number,
+      ]);
       this.slots.set(entry, at * LANES);
       this.rows[at] = rows[old] as number;
     }

@@ -67,7 +67,12 @@ const ROW_KINDS = {
   reportedInTime,
 } satisfies { [Kind in RuleKind]?: (compilation: Compilation<RuleOf<Kind>>) => Check };
 
-export const STORE_KINDS = ['uniqueKey', 'subjectAgrees', 'referenceExists', 'operationTarget'] as const;
+export const STORE_KINDS = [
+  'uniqueKey',
+  'subjectAgrees',
+  'referenceExists',
+  'operationTarget',
+] as const;
 export type StoreKind = (typeof STORE_KINDS)[number];
 
 /** Judged in the first phase when they have no condition. */
@@ -124,11 +129,11 @@ export function isStoreKind(kind: string): kind is StoreKind {
 }
 
 /** The compiler of a single-cell kind, or undefined. */
-export function cellKind(kind: string): ((compilation: Compilation<Rule>) => CellCheck) | undefined {
+export function cellKind(
+  kind: string,
+): ((compilation: Compilation<Rule>) => CellCheck) | undefined {
   return Object.hasOwn(CELL_KINDS, kind)
-    ? (CELL_KINDS[kind as keyof typeof CELL_KINDS] as (
-        compilation: Compilation<Rule>,
-      ) => CellCheck)
+    ? (CELL_KINDS[kind as keyof typeof CELL_KINDS] as (compilation: Compilation<Rule>) => CellCheck)
     : undefined;
 }
 

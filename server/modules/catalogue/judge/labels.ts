@@ -11,7 +11,10 @@ const SHARED: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   CATEGORY: ['第二位机构类别代码与登记管理部门不符', 'category does not belong to the department'],
   CHECK_CHAR: ['校验码不符，请对照证照逐位核对', 'the check character does not fit'],
   DIVISION: ['行政区划代码不存在', 'no such division'],
-  EMBEDDED_ORG_CODE: ['内含的组织机构代码校验不符，请核对', 'the embedded organisation code fails its check'],
+  EMBEDDED_ORG_CODE: [
+    '内含的组织机构代码校验不符，请核对',
+    'the embedded organisation code fails its check',
+  ],
   FORMAT: ['格式不对', 'wrong format'],
   DIGITS: ['含有数字以外的字符', 'a character that is not a digit'],
   CHECK_DIGIT: ['校验位不符，请逐位核对', 'the check digit does not fit'],
@@ -51,4 +54,6 @@ export function detailLabel(
   return SHARED[detail] ?? [detail, detail];
 }
 
-const SHARED_FOR_LISTS: typeof SHARED = { COUNT: ['个数不符或有重复', 'too few, too many or repeated'] };
+const SHARED_FOR_LISTS: typeof SHARED = {
+  COUNT: ['个数不符或有重复', 'too few, too many or repeated'],
+};

@@ -22,7 +22,12 @@ export type AppliedCure = {
 /** A proposal a person may take; never applied by itself. */
 export type Suggestion =
   | { readonly kind: 'clear'; readonly field: string }
-  | { readonly kind: 'copyFrom'; readonly field: string; readonly from: string; readonly value: string };
+  | {
+      readonly kind: 'copyFrom';
+      readonly field: string;
+      readonly from: string;
+      readonly value: string;
+    };
 
 /** One mistake on one cell. `value` and the messages never show a protected value in full. */
 export type Finding = {
@@ -52,7 +57,6 @@ export type JudgedRow = {
 export class CompileError extends Error {
   override readonly name = 'CompileError';
 }
-
 
 /** Worst severity decides: an error refuses, a quarantine waits for a person, a warning is accepted. */
 export function outcomeOf(findings: readonly { readonly severity: Severity }[]): Outcome {

@@ -83,7 +83,10 @@ class Reader {
 
   private group(): Node {
     const opening = /^\((\?:|\?=|\?!|\?<=|\?<!)?/.exec(this.source.slice(this.at));
-    if (!opening || this.source.startsWith('(?<', this.at) !== (opening[1]?.startsWith('?<') ?? false))
+    if (
+      !opening ||
+      this.source.startsWith('(?<', this.at) !== (opening[1]?.startsWith('?<') ?? false)
+    )
       throw new Unsupported();
     this.at += opening[0].length;
     const options = this.alternatives();

@@ -1,6 +1,13 @@
 /** An example row of a class, derived from its rules and lists; the class's own judge must accept it. */
 import { addMonths, toSlashed, type PlainDate } from '../../../platform/plain-date.ts';
-import { evaluate, type InformationClass, type Organisation, type Policy, type RuleKind, type RuleOf } from '../../policy/index.ts';
+import {
+  evaluate,
+  type InformationClass,
+  type Organisation,
+  type Policy,
+  type RuleKind,
+  type RuleOf,
+} from '../../policy/index.ts';
 import type { AnyField } from '../judge/environment.ts';
 import { requirementOf } from '../scan/required-text.ts';
 import { exampleCitizenId, exampleUscc } from './example-codes.ts';
@@ -62,7 +69,8 @@ function isMissing(draft: Draft, field: AnyField): boolean {
 }
 
 function fill(draft: Draft, field: AnyField): void {
-  draft.cells[field.code] = subjectValue(draft, field) ?? unitValue(draft, field) ?? value(draft, field);
+  draft.cells[field.code] =
+    subjectValue(draft, field) ?? unitValue(draft, field) ?? value(draft, field);
 }
 
 function subjectValue(draft: Draft, field: AnyField): string | null {
@@ -72,7 +80,9 @@ function subjectValue(draft: Draft, field: AnyField): string | null {
   if (field.code === subject.kind) {
     const [rule] = rulesOf(draft, 'inList', field.code);
     const allowed = rule?.args.only ?? informationClass.subjectKindsOnWire;
-    return allowed.includes(ORGANISATION_KIND) ? ORGANISATION_KIND : (allowed[0] ?? ORGANISATION_KIND);
+    return allowed.includes(ORGANISATION_KIND)
+      ? ORGANISATION_KIND
+      : (allowed[0] ?? ORGANISATION_KIND);
   }
   const kind = subject.kindConst ?? (subject.kind === null ? null : draft.cells[subject.kind]);
   if (field.code === subject.name) {
@@ -123,7 +133,8 @@ function listValue(draft: Draft, field: AnyField): string | null {
   if (inList?.args.only?.[0] !== undefined) return inList.args.only[0];
   const [byCase] = rulesOf(draft, 'inListCase', field.code);
   const list = byCase
-    ? (byCase.args.cases.find((entry) => evaluate(entry.when, cells) === true)?.list ?? byCase.args.default)
+    ? (byCase.args.cases.find((entry) => evaluate(entry.when, cells) === true)?.list ??
+      byCase.args.default)
     : (inList?.args.list ?? rulesOf(draft, 'listOf', field.code)[0]?.args.list ?? field.codelist);
   if (list === null || list === undefined) return null;
   return listEntries(draft.policy, { codelist: list })[0]?.value ?? null;

@@ -50,7 +50,8 @@ export function describeCondition(expression: Expression, wording: Wording): str
   if ('not' in expression) return `不属于以下情形：${describeCondition(expression.not, wording)}`;
   if ('present' in expression) return `${name(expression.present)}已填`;
   if ('absent' in expression) return `${name(expression.absent)}为空`;
-  if ('eq' in expression) return `${name(expression.eq[0])}为${labels(expression.eq[0], [expression.eq[1]])}`;
+  if ('eq' in expression)
+    return `${name(expression.eq[0])}为${labels(expression.eq[0], [expression.eq[1]])}`;
   if ('in' in expression) return `${name(expression.in[0])}为${labels(...expression.in)}`;
   if ('contains' in expression) {
     return `${name(expression.contains[0])}含${labels(expression.contains[0], [expression.contains[1]])}`;
@@ -60,7 +61,11 @@ export function describeCondition(expression: Expression, wording: Wording): str
 }
 
 const OPERATORS: Readonly<Record<string, string>> = { '>=': '不早于', '>': '晚于', '<=': '不晚于' };
-const NUMBER_OPERATORS: Readonly<Record<string, string>> = { '>=': '不小于', '>': '大于', '<=': '不大于' };
+const NUMBER_OPERATORS: Readonly<Record<string, string>> = {
+  '>=': '不小于',
+  '>': '大于',
+  '<=': '不大于',
+};
 
 function explainRule(rule: Rule, wording: Wording): string | null {
   const other = rule.fields[1] === undefined ? '' : wording.nameOf(rule.fields[1]);
@@ -116,7 +121,8 @@ function explainRule(rule: Rule, wording: Wording): string | null {
 }
 
 function explainType(field: AnyField): string {
-  const unit = 'moneyUnit' in field && field.moneyUnit ? (field.moneyUnit === 'YUAN' ? '元' : '万元') : null;
+  const unit =
+    'moneyUnit' in field && field.moneyUnit ? (field.moneyUnit === 'YUAN' ? '元' : '万元') : null;
   if (field.type === 'date') {
     const longTerm = 'longTerm' in field && field.longTerm ? '；长期有效填“长期”' : '';
     return `日期，格式 2026/04/01${longTerm}。`;

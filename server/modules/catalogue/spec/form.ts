@@ -79,8 +79,7 @@ export function formSpec(policy: Policy, classCode: string, date?: PlainDate): F
       decimals: field.type === 'integer' ? 0 : decimals === undefined ? null : Number(decimals),
       unit: unitOf(field),
       longTerm: field.longTerm === true,
-      options:
-        offered.length === 0 ? null : offered.map(({ value, zh }) => ({ value, label: zh })),
+      options: offered.length === 0 ? null : offered.map(({ value, zh }) => ({ value, label: zh })),
       help: explainField(policy, informationClass, field),
     };
   });

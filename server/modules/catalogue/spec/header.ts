@@ -21,6 +21,8 @@ export type HeaderMatch = {
   readonly otherClass: { readonly code: string; readonly nameZh: string } | null;
   /** Whether the cells are a header of this class at all. */
   readonly isHeader: boolean;
+  /** Whether rows may be read: a header of this class, complete, without repeated or mistaken columns. */
+  readonly usable: boolean;
   /** Sentences for a clerk; empty when the sheet can be read as it is. */
   readonly problems: readonly string[];
 };
@@ -84,7 +86,12 @@ function buildHeadings(policy: Policy, classCode: string): Headings {
     const key = headingKey(field.nameZh);
     if (UNIT.test(key)) byNameWithoutUnit.set(key.replace(UNIT, ''), field.code);
   }
-  return { byCode, byName, byNameWithoutUnit, fields: new Map(fields.map((field) => [field.code, field])) };
+  return {
+    byCode,
+    byName,
+    byNameWithoutUnit,
+    fields: new Map(fields.map((field) => [field.code, field])),
+  };
 }
 
 type Found = { readonly field: string; readonly unitMismatch: boolean } | null;
@@ -142,7 +149,9 @@ export function matchHeader(
   const isHeader = used.size >= LEAST_MATCHED && used.size * 2 >= filled;
   const otherClass = betterClass(policy, classCode, cells, used.size);
   const base = { classCode, columns, matched: used.size, unknown, duplicates, unitMismatches };
-  const match = { ...base, missingRequired, otherClass, isHeader };
+  const mistaken = duplicates.length + unitMismatches.length + missingRequired.length > 0;
+  const usable = isHeader && otherClass === null && !mistaken;
+  const match = { ...base, missingRequired, otherClass, isHeader, usable };
   return { ...match, problems: problemsOf(match, known, informationClass.nameZh) };
 }
 
@@ -171,7 +180,10 @@ function betterClass(
 }
 
 function quoted(names: readonly string[]): string {
-  const shown = names.slice(0, MOST_NAMED).map((name) => `“${name}”`).join('、');
+  const shown = names
+    .slice(0, MOST_NAMED)
+    .map((name) => `“${name}”`)
+    .join('、');
   return names.length > MOST_NAMED ? `${shown} 等 ${names.length} 列` : shown;
 }
 
@@ -202,7 +214,9 @@ function problemsOf(
     problems.push(`“${text}”的单位与“${nameOf(field)}”不同。请换算后按“${nameOf(field)}”填写。`);
   }
   if (match.unknown.length > 0) {
-    problems.push(`不认识的列：${quoted(match.unknown.map((column) => column.text))}。这些列不会读取。`);
+    problems.push(
+      `不认识的列：${quoted(match.unknown.map((column) => column.text))}。这些列不会读取。`,
+    );
   }
   return problems;
 }

@@ -7,7 +7,16 @@ import { unitOf } from './form.ts';
 import { FIELD_GROUPS, GROUP_NAMES, groupOf, type FieldGroup } from './group.ts';
 
 export type ViewFormat =
-  'text' | 'longText' | 'date' | 'amount' | 'number' | 'choice' | 'choices' | 'code' | 'idNumber' | 'file';
+  | 'text'
+  | 'longText'
+  | 'date'
+  | 'amount'
+  | 'number'
+  | 'choice'
+  | 'choices'
+  | 'code'
+  | 'idNumber'
+  | 'file';
 export type ViewField = {
   readonly code: string;
   readonly label: string;

@@ -64,7 +64,10 @@ export function pairOf({
   slots,
   rule,
   environment,
-}: Compilation<RuleOf<'dateOrder'> | RuleOf<'decimalOrder'> | RuleOf<'withinClassMaximum'>>): [number, number] {
+}: Compilation<RuleOf<'dateOrder'> | RuleOf<'decimalOrder'> | RuleOf<'withinClassMaximum'>>): [
+  number,
+  number,
+] {
   const [one, other] = slots;
   if (one === undefined || other === undefined || slots.length !== 2) {
     return environment.fail(`规则 ${rule.id} 应当比较两个字段。`);

@@ -50,10 +50,7 @@ export function presentIff(compilation: Compilation<RuleOf<'presentIff'>>): Chec
 }
 
 /** Some cells present, some blank: a finding on each blank one. */
-export function presentTogether({
-  slots,
-  report,
-}: Compilation<RuleOf<'presentTogether'>>): Check {
+export function presentTogether({ slots, report }: Compilation<RuleOf<'presentTogether'>>): Check {
   return (row) => {
     let present = 0;
     for (const slot of slots) if (row.cells[slot] !== '') present += 1;
