@@ -8,8 +8,7 @@ export const REMOVED = 0;
 /** Table entry: the unit needs the real NFKC (several units, surrogates, combining marks). */
 export const COMPLEX = 0xffff;
 
-const INVISIBLE =
-  /[\s\u0085\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/u;
+const INVISIBLE = /[\s\u0085\p{Default_Ignorable_Code_Point}]/u;
 const INVISIBLES = new RegExp(INVISIBLE.source, 'gu');
 const COMBINING = /[\p{M}\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]/u;
 

@@ -3,7 +3,7 @@ import { checkUscc } from '../identifiers/uscc.ts';
 import type { FileKeyRule } from './compile-rules.ts';
 import { canonicalPart, keyPartsOf } from './identity.ts';
 import type { Judge, RawCells } from './judge.ts';
-import { KeyTable, RowHash } from './key-table.ts';
+import { ContentHash, KeyTable, RowHash } from './key-table.ts';
 import type { RowUnderJudgement } from './row.ts';
 import type { FileContext, JudgedRow } from './types.ts';
 
@@ -34,6 +34,7 @@ export class FileJudge {
   private readonly keys: readonly FileKey[];
   private readonly contentSlots: readonly number[];
   private readonly hash = new RowHash();
+  private readonly content = new ContentHash();
 
   constructor(judge: Judge, context: FileContext, parts: FileParts) {
     this.judge = judge;
@@ -77,9 +78,10 @@ export class FileJudge {
     }
     if (!present) return;
     const lanes = hash.lanes();
-    hash.reset();
-    for (const slot of this.contentSlots) hash.add(state.cell(slot));
-    const earlier = key.table.remember(lanes, hash.lanes(), rowNumber);
+    const { content } = this;
+    content.reset();
+    for (const slot of this.contentSlots) content.add(state.cell(slot));
+    const earlier = key.table.remember(lanes, content.lanes(), rowNumber);
     if (!earlier) return;
     const slot = (key.slots[0] as KeySlot).slot;
     const severity = earlier.sameContent ? key.rule.args.equal : key.rule.args.different;

@@ -3,7 +3,7 @@
 const START_CAPACITY = 1024;
 const LANES = 6;
 
-/** Four lanes of a key and two of its content, mixed from the characters of texts. */
+/** Four lanes mixed from the characters of texts, each text closed by its length. */
 export class RowHash {
   private a = 0;
   private b = 0;
@@ -37,6 +37,32 @@ export class RowHash {
   }
 }
 
+/** Two lanes are enough for contents, which are compared only when keys are equal. */
+export class ContentHash {
+  private a = 0;
+  private b = 0;
+
+  reset(): void {
+    this.a = 1_779_033_703;
+    this.b = 1_013_904_242;
+  }
+
+  add(text: string): void {
+    let { a, b } = this;
+    for (let index = 0; index < text.length; index += 1) {
+      const code = text.charCodeAt(index);
+      a = Math.imul(a ^ code, 597_399_067);
+      b = Math.imul(b ^ code ^ (a >>> 16), 951_274_213);
+    }
+    this.a = Math.imul(a ^ text.length ^ (b >>> 15), 951_274_213);
+    this.b = Math.imul(b ^ (a >>> 14), 597_399_067);
+  }
+
+  lanes(): readonly [number, number] {
+    return [this.a, this.b];
+  }
+}
+
 export type EarlierRow = { readonly rowNumber: number; readonly sameContent: boolean };
 
 export class KeyTable {
@@ -48,7 +74,7 @@ export class KeyTable {
   /** The earlier row with the same key, else remembers this one; row numbers begin at 1. */
   remember(
     key: readonly [number, number, number, number],
-    content: readonly [number, number, number, number],
+    content: readonly [number, number],
     rowNumber: number,
   ): EarlierRow | null {
     if (this.used * 2 >= this.capacity) this.grow();

@@ -96,10 +96,13 @@ function buildHeadings(policy: Policy, classCode: string): Headings {
 
 type Found = { readonly field: string; readonly unitMismatch: boolean } | null;
 
+function found(field: string): Found {
+  return { field, unitMismatch: false };
+}
+
 function find(known: Headings, text: string, used: ReadonlySet<string>): Found {
   const key = headingKey(text);
   if (key === '') return null;
-  const found = (field: string): Found => ({ field, unitMismatch: false });
   if (known.byCode.has(key)) return found(key);
   for (const token of key.match(CODE_TOKEN) ?? []) {
     if (known.byCode.has(token)) return found(token);

@@ -77,9 +77,7 @@ test('headers are known in any order, width and mark, by name, short name or cod
 });
 
 test('unknown, repeated, missing and wrongly measured columns are named', () => {
-  const headers = [
-    ...headersOf('ADMIN_PENALTY').filter((header) => !header.startsWith('处罚内容')),
-  ];
+  const headers = headersOf('ADMIN_PENALTY').filter((header) => !header.startsWith('处罚内容'));
   const match = matchHeader(policy, 'ADMIN_PENALTY', [
     ...headers,
     '承办人',
