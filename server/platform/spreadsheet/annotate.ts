@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import { WorkbookWriter, type WorksheetWriter } from '@cj-tech-master/excelts';
+import type { WorksheetWriter } from '@cj-tech-master/excelts';
 import { FINDINGS_HEADER } from './header.ts';
 import { cellText } from './write-text.ts';
 
@@ -42,6 +42,8 @@ const YELLOW = 'FFFFF2AB';
  * the reader leaves out, so that the corrected file can be sent again. Resolves with the row count.
  */
 export async function writeAnnotated(spec: AnnotatedSpec, output: Writable): Promise<number> {
+  // Loaded only when something is written: reading must not wait for it.
+  const { WorkbookWriter } = await import('@cj-tech-master/excelts');
   const book = new WorkbookWriter({ stream: output, useStyles: true, useSharedStrings: false });
   const sheet = book.addWorksheet(spec.sheetName, {
     views: [{ state: 'frozen', xSplit: 1, ySplit: 2, topLeftCell: 'B3' }],
@@ -92,6 +94,7 @@ function writeRow(
 ): number {
   const texts = spec.columns.map(({ key }) => cellText(row.cells[key] ?? ''));
   const line = sheet.addRow([cellText(summaryOf(row, spec)), ...texts]);
+  line.getCell(1).alignment = { vertical: 'top', wrapText: true };
   let comments = 0;
   for (const [index, { key }] of spec.columns.entries()) {
     const findings = row.findings.filter(({ column }) => column === key);
@@ -115,5 +118,5 @@ function summaryOf(row: AnnotatedRow, { columns }: AnnotatedSpec): string {
     const name = names.get(column);
     return name === undefined ? message : `${name}：${message}`;
   });
-  return `原第 ${row.rowNumber} 行　${messages.join('\n')}`;
+  return `原第 ${row.rowNumber} 行　${messages.map((one) => (one.endsWith('。') ? one : `${one}。`)).join('')}`;
 }

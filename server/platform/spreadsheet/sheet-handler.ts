@@ -18,8 +18,6 @@ const R = 0x72;
 const S = 0x73;
 const T = 0x74;
 const V = 0x76;
-const QUOTE = 0x22;
-const APOSTROPHE = 0x27;
 const EQUALS = 0x3d;
 const MAX_MERGES = 200;
 const LAST_ROW = 1_048_576;
@@ -128,15 +126,21 @@ export class SheetHandler implements XmlHandler {
     }
   }
 
+  /** Attributes `r` and `hidden` of a row, read in place like those of a cell. */
   #openRow(xml: Buffer, from: number, tagEnd: number): void {
-    const known = attributes(xml, from, tagEnd);
-    const number = known.get('r');
-    const row = number === undefined ? this.#row + 1 : Number(number);
-    if (!Number.isInteger(row) || row <= this.#row || row > LAST_ROW) {
-      throw new SheetRefused('CORRUPT');
+    let row = this.#row + 1;
+    this.#rowHidden = false;
+    for (let at = from; at < tagEnd; at += 1) {
+      if (xml[at] !== EQUALS) continue;
+      const stop = quoteEnd(xml, at + 2, tagEnd, xml[at + 1]!);
+      if (xml[at - 1] === R && xml[at - 2]! <= 0x20) row = integerOf(xml, at + 2, stop);
+      else if (xml[at - 1] === N && xml[at - 6] === H && xml[at - 7]! <= 0x20) {
+        this.#rowHidden = xml[at + 2] === 0x31 || xml[at + 2] === T;
+      }
+      at = stop;
     }
+    if (row <= this.#row || row > LAST_ROW) throw new SheetRefused('CORRUPT');
     this.#row = row;
-    this.#rowHidden = known.get('hidden') === '1' || known.get('hidden') === 'true';
     this.#nextColumn = 0;
     this.#inRow = true;
     this.#batch.beginRow();
@@ -161,11 +165,8 @@ export class SheetHandler implements XmlHandler {
     this.#value.clear();
     for (let at = from; at < tagEnd; at += 1) {
       if (xml[at] !== EQUALS) continue;
-      const quote = xml[at + 1]!;
-      if (quote !== QUOTE && quote !== APOSTROPHE) continue;
       const start = at + 2;
-      let stop = start;
-      while (stop < tagEnd && xml[stop] !== quote) stop += 1;
+      const stop = quoteEnd(xml, start, tagEnd, xml[at + 1]!);
       if (xml[at - 2]! <= 0x20) {
         const name = xml[at - 1]!;
         if (name === R) this.#column = columnOf(xml, start, stop);
@@ -268,6 +269,13 @@ function isShortPlain(bytes: Uint8Array, length: number): boolean {
     else if (byte < 0x30 || byte > 0x39) return false;
   }
   return points === 0 || (points === 1 && bytes[length - 1] !== 0x30 && bytes[from] !== 0x2e);
+}
+
+/** End of an attribute value that begins after this quote. */
+function quoteEnd(xml: Uint8Array, from: number, tagEnd: number, quote: number): number {
+  let at = from;
+  while (at < tagEnd && xml[at] !== quote) at += 1;
+  return at;
 }
 
 function columnOf(xml: Uint8Array, from: number, to: number): number {

@@ -1,4 +1,4 @@
-import { Workbook, type Worksheet } from '@cj-tech-master/excelts';
+import type { Workbook, Worksheet } from '@cj-tech-master/excelts';
 import { columnLetters } from './address.ts';
 import { INSTRUCTIONS_SHEET } from './header.ts';
 import { cellText } from './write-text.ts';
@@ -36,6 +36,8 @@ const OPTIONAL_FILL = 'FFDDEBF7';
  * digits stay. Examples stand on a second sheet, so that none can be submitted by mistake.
  */
 export async function writeTemplate(spec: TemplateSpec): Promise<Buffer> {
+  // Loaded only when something is written: reading must not wait for it.
+  const { Workbook } = await import('@cj-tech-master/excelts');
   const book = new Workbook();
   book.title = cellText(spec.title);
   const sheet = book.addWorksheet(spec.sheetName, {

@@ -130,7 +130,7 @@ test('an annotated workbook colours and explains cells', async () => {
   assert.equal(sheet.getCell('A1').value, '问题说明');
   assert.equal(
     sheet.getCell('A3').value,
-    '原第 7 行　名称：名称过短\n代码：代码应为 18 位\n代码：代码未登记\n整行重复',
+    '原第 7 行　名称：名称过短。代码：代码应为 18 位。代码：代码未登记。整行重复。',
   );
   assert.match(JSON.stringify(sheet.getCell('B3').fill), /FFFFF2AB/);
   assert.match(JSON.stringify(sheet.getCell('C3').fill), /FFFFC7CE/);
