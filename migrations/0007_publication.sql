@@ -21,12 +21,18 @@ CREATE TABLE portal.name (
   pinyin text NOT NULL,
   initials text NOT NULL,
   former boolean NOT NULL,
+  whole_only boolean NOT NULL DEFAULT false,
   PRIMARY KEY (subject_id, name_key)
 );
+COMMENT ON COLUMN portal.name.whole_only IS 'A household''s name that holds, or may hold, the operator''s name: found only when typed whole, so that no person can be searched (K3)';
+COMMENT ON COLUMN portal.name.initials IS 'First letters of name_core, a space, first letters of the whole name';
+CREATE INDEX name_whole ON portal.name (name_key);
+CREATE INDEX name_core ON portal.name (name_core);
 CREATE INDEX name_bigrams ON portal.name USING gin (bigrams(name_key));
 CREATE INDEX name_core_trgm ON portal.name USING gin (name_core public.gin_trgm_ops);
 CREATE INDEX name_initials ON portal.name (initials text_pattern_ops);
 CREATE INDEX name_initials_trgm ON portal.name USING gin (initials public.gin_trgm_ops);
+CREATE INDEX name_pinyin_trgm ON portal.name USING gin (pinyin public.gin_trgm_ops);
 
 CREATE TABLE portal.item (
   subject_id uuid NOT NULL,

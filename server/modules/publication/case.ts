@@ -1,14 +1,8 @@
 import { isPlainDate, type PlainDate } from '../../platform/plain-date.ts';
 import type { Level } from '../policy/index.ts';
+import type { SubjectKind } from '../subjects/index.ts';
 
-/** Kinds of subject as the register knows them. */
-export type SubjectKind =
-  | 'LEGAL_PERSON'
-  | 'UNINCORPORATED'
-  | 'INDIVIDUAL_BUSINESS'
-  | 'NATURAL_PERSON'
-  | 'GOVERNMENT'
-  | 'PLACE';
+export type { SubjectKind };
 
 /** What a decision on publicity looks at: one record, nothing around it. */
 export interface PublicationCase {

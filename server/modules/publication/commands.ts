@@ -1,0 +1,131 @@
+import type { Context } from '../../context.ts';
+import { system, type Actor } from '../../platform/actor.ts';
+import { inTransaction, type Tx } from '../../platform/db.ts';
+import { actOnMany, openPayloads, recordsOfBatch, type Act, type RecordRef } from '../records/index.ts';
+import { subjectsById } from '../subjects/index.ts';
+import { decideRecord, type Decided } from './items.ts';
+import { refreshPublicSubjects } from './public-subjects.ts';
+import { deleteItems, dueItems, insertItems, lockForDecision } from './store.ts';
+
+const CHUNK = 500;
+/** States of a record in which its publicity may be decided, or decided anew. */
+const OPEN = ['REGISTERED', 'PUBLISHED'];
+
+export interface PublishCounts {
+  readonly published: number;
+  readonly hidden: number;
+  readonly held: number;
+}
+
+const none: PublishCounts = { published: 0, hidden: 0, held: 0 };
+
+/**
+ * Decides every undecided record of a batch: shows it for its period, hides it lawfully or holds it
+ * for a person. In chunks, each its own transaction; safe to run again after a crash.
+ */
+export async function publishBatch(ctx: Context, batchId: string): Promise<PublishCounts> {
+  let counts = none;
+  for (;;) {
+    const done = await inTransaction(ctx.db.app, system, async (tx) => {
+      // What is decided is no longer undecided: the next chunk is again the first one.
+      const refs = await recordsOfBatch(tx, batchId, ['REGISTERED'], { limit: CHUNK });
+      return decideRecords(tx, ctx, refs, ['REGISTERED']);
+    });
+    if (done.published + done.hidden + done.held === 0) return counts;
+    counts = sum(counts, done);
+  }
+}
+
+/** Decides one record, again when it is shown already: after a classification a shorter period or none may hold. */
+export async function publishRecord(ctx: Context, recordId: string): Promise<PublishCounts> {
+  return inTransaction(ctx.db.app, system, async (tx) => {
+    const [record] = await openPayloads(tx, ctx, [recordId]);
+    return record === undefined ? none : decideRecords(tx, ctx, [record.fact], OPEN);
+  });
+}
+
+async function decideRecords(tx: Tx, ctx: Context, wanted: readonly RecordRef[], statuses: readonly string[]): Promise<PublishCounts> {
+  const refs = await lockForDecision(tx, wanted, statuses);
+  if (refs.length === 0) return none;
+  const records = await openPayloads(tx, ctx, refs.map((ref) => ref.recordId));
+  const subjects = await subjectsById(tx, refs.map((ref) => ref.subjectId));
+  const today = ctx.clock.today();
+  const decided = records
+    .filter((record) => record.values !== null)
+    .map((record) => decideRecord(ctx.policy, record, subjects.get(record.fact.subjectId)?.kind, today));
+  const shown = decided.flatMap(({ item }) => item ?? []);
+  await deleteItems(tx, decided.flatMap(({ record, item }) => (item === null ? [record.fact] : [])));
+  await insertItems(tx, shown, ctx.clock.now());
+  await actOnMany(tx, ctx, system, decided.map((one) => actOf(ctx, one)));
+  await refreshPublicSubjects(tx, ctx, refs.map((ref) => ref.subjectId));
+  return {
+    published: shown.length,
+    hidden: decided.filter(({ decision }) => decision.outcome === 'HIDE').length,
+    held: decided.filter(({ decision }) => decision.outcome === 'HOLD').length,
+  };
+}
+
+function actOf(ctx: Context, { record, decision, item }: Decided): Act {
+  const ref = { subjectId: record.fact.subjectId, recordId: record.fact.recordId };
+  const policy = ctx.policy.hash;
+  if (decision.outcome === 'HOLD') {
+    return { ref, kind: 'held', detail: { needs: decision.needs, basis: decision.basis, policy } };
+  }
+  if (decision.outcome === 'HIDE') {
+    const { reason, basis } = decision;
+    // What was shown and may no longer be is taken down; what never was is lawfully not shown.
+    const kind = reason === 'PERIOD_OVER' ? 'expired' : record.state.status === 'PUBLISHED' ? 'withdrawn' : 'hidden';
+    return { ref, kind, reason: decision.zh, detail: { hidden: reason, basis, policy } };
+  }
+  const { from, until, basis, regime, certainty } = decision;
+  return { ref, kind: 'published', detail: { publicId: item?.publicId ?? '', from, until, basis, regime, certainty, policy } };
+}
+
+/**
+ * Takes records off the public pages inside the caller's transaction, before whatever ends them, and
+ * says so in their history. Records that are not shown are left alone. Answers how many were shown.
+ */
+export async function withdraw(
+  tx: Tx,
+  ctx: Context,
+  actor: Actor,
+  refs: readonly RecordRef[],
+  reason: string,
+): Promise<number> {
+  await lockForDecision(tx, refs, OPEN);
+  const shown = await deleteItems(tx, refs);
+  await actOnMany(tx, ctx, actor, shown.map(({ ref }) => ({ ref, kind: 'withdrawn', reason })));
+  await refreshPublicSubjects(tx, ctx, shown.map(({ ref }) => ref.subjectId));
+  return shown.length;
+}
+
+/** Ends the publicity of everything whose day has come; the pages have not shown it since midnight anyway. */
+export async function expireDue(ctx: Context): Promise<number> {
+  let count = 0;
+  for (;;) {
+    const today = ctx.clock.today();
+    const ended = await inTransaction(ctx.db.app, system, async (tx) => {
+      const due = await dueItems(tx, today, CHUNK);
+      await lockForDecision(tx, due.map(({ ref }) => ref), OPEN);
+      const gone = await deleteItems(tx, due.map(({ ref }) => ref));
+      await actOnMany(
+        tx,
+        ctx,
+        system,
+        gone.map(({ ref, shownUntil }): Act => ({ ref, kind: 'expired', reason: '公示期届满', effectiveOn: shownUntil ?? today })),
+      );
+      await refreshPublicSubjects(tx, ctx, gone.map(({ ref }) => ref.subjectId));
+      return { due: due.length, gone: gone.length };
+    });
+    count += ended.gone;
+    if (ended.due < CHUNK) return count;
+  }
+}
+
+function sum(one: PublishCounts, other: PublishCounts): PublishCounts {
+  return {
+    published: one.published + other.published,
+    hidden: one.hidden + other.hidden,
+    held: one.held + other.held,
+  };
+}

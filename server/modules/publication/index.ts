@@ -1,0 +1,21 @@
+export {
+  FieldAnswer,
+  ItemSummary,
+  NewestAnswer,
+  OverviewAnswer,
+  PublicItem,
+  PublicSubject,
+  SearchAnswer,
+  SearchHit,
+} from './answers.ts';
+export type { PublicationCase } from './case.ts';
+export { expireDue, publishBatch, publishRecord, withdraw, type PublishCounts } from './commands.ts';
+export { publicationJobs } from './jobs.ts';
+export { refreshPublicSubjects } from './public-subjects.ts';
+export { publicView } from './public-view.ts';
+export { decidePublication, type HiddenReason, type PublicationDecision } from './publication.ts';
+export { newestItems, overview, publicItem } from './queries.ts';
+export { publicationRoutes } from './routes.ts';
+export { searchPublic } from './search.ts';
+export { sections, type Section } from './sections.ts';
+export { publicSubject } from './subject-page.ts';

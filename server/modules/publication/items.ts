@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { fullWidth } from './field-answers.ts';
+import { classOf, type Level, type Policy } from '../policy/index.ts';
+import type { OpenRecord } from '../records/index.ts';
+import type { PlainDate } from '../../platform/plain-date.ts';
+import type { PublicationCase, SubjectKind } from './case.ts';
+import { classEntry, decidePublication, type PublicationDecision } from './publication.ts';
+import { publicView, titleOf, withoutLongerPeriod } from './public-view.ts';
+import { sectionOf } from './sections.ts';
+import type { NewItem } from './store.ts';
+
+const PUBLIC_ID_BYTES = 12;
+
+/** A record with the decision on it and, when it is to be shown, what is shown. */
+export interface Decided {
+  readonly record: OpenRecord;
+  readonly decision: PublicationDecision;
+  readonly item: NewItem | null;
+}
+
+/** Decides one opened record and prepares its public item; nothing is stored. */
+export function decideRecord(policy: Policy, record: OpenRecord, registeredKind: SubjectKind | undefined, today: PlainDate): Decided {
+  const { fact, state } = record;
+  const kind = strictest(fact.subjectKind, registeredKind);
+  const given = caseOf(policy, record, kind);
+  const decision = decidePublication(given, policy, today);
+  if (decision.outcome !== 'SHOW') return { record, decision, item: null };
+  const definition = classOf(policy, fact.classCode, fact.factDate);
+  const shown = publicView(policy, fact.classCode, fact.factDate, given.values, kind);
+  const period = classEntry(policy, fact.classCode, fact.factDate)?.duration?.until;
+  const fields = withoutLongerPeriod(shown, period, decision.until);
+  const source = named(shown, definition?.dataSource.name) ?? organisationName(policy, fact.organisation);
+  return {
+    record,
+    decision,
+    item: {
+      ref: { subjectId: fact.subjectId, recordId: fact.recordId },
+      publicId: randomBytes(PUBLIC_ID_BYTES).toString('hex'),
+      classCode: fact.classCode,
+      section: sectionOf(definition?.group ?? ''),
+      title: titleOf(policy, fact.classCode, fact.factDate, shown),
+      fields,
+      negative: fact.polarity === 'NEGATIVE',
+      level: state.level,
+      organisation: fact.organisation,
+      sourceUnit: source,
+      authority: named(shown, definition?.authority.name),
+      factDate: fact.factDate,
+      shownFrom: decision.from,
+      shownUntil: decision.until,
+      basis: publicBasis(decision.basis),
+    },
+  };
+}
+
+function caseOf(policy: Policy, record: OpenRecord, subjectKind: SubjectKind): PublicationCase {
+  const { fact, state } = record;
+  const values = { ...record.values, ...state.platform };
+  const kinds = values[policy.levels.fields.kinds] ?? '';
+  return {
+    classCode: fact.classCode,
+    values,
+    subjectKind,
+    level: state.level satisfies Level | null,
+    kinds2021: kinds.split(';').filter((kind) => kind !== ''),
+    organisation: fact.organisation,
+    factDate: fact.factDate,
+  };
+}
+
+/** A person or household by either account is protected as one. */
+function strictest(reported: SubjectKind, registered: SubjectKind | undefined): SubjectKind {
+  for (const kind of ['NATURAL_PERSON', 'INDIVIDUAL_BUSINESS'] as const) {
+    if (reported === kind || registered === kind) return kind;
+  }
+  return registered ?? reported;
+}
+
+function named(values: Readonly<Record<string, string>>, field: string | null | undefined): string | null {
+  const value = field ? (values[field] ?? '') : '';
+  return value === '' ? null : value;
+}
+
+/** The Chinese name of a member department; its code when the register does not know it. */
+function organisationName(policy: Policy, code: string): string {
+  return policy.organisations.organisations.find((candidate) => candidate.code === code)?.nameZh ?? code;
+}
+
+/** The legal ground in words for the public; working notes of the catalogue become the catalogue's own name. */
+function publicBasis(basis: string): string {
+  const grounds = basis
+    .split(/[;；]\s*/)
+    .filter((part) => /\p{Script=Han}/u.test(part))
+    .map((part) => fullWidth(part.trim()));
+  return grounds.length > 0 ? grounds.join('；') : '王益区公共信用信息目录（公开类）';
+}

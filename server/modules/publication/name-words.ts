@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { pinyin } from 'pinyin-pro';
+import { nameKey, namePlaces } from '../catalogue/index.ts';
+import type { Policy } from '../policy/index.ts';
+
+interface NameWords {
+  readonly legalForms: readonly string[];
+  readonly industryWords: readonly string[];
+}
+
+const words = JSON.parse(
+  readFileSync(new URL('../../../policy/search/name-words.json', import.meta.url), 'utf8'),
+) as NameWords;
+
+const legalForms = longestFirst(words.legalForms);
+const industryWords = longestFirst(words.industryWords);
+const SHORTEST_CORE = 2;
+
+/** How one name is found: by itself, by its distinctive part, by its sound. */
+export interface SearchableName {
+  readonly name: string;
+  readonly nameKey: string;
+  /** The name without region, industry and legal form (字号); the whole key when nothing would be left. */
+  readonly nameCore: string;
+  /** Syllables run together, lower case. */
+  readonly pinyin: string;
+  /** First letters of the core, then of the whole name, separated by a space. */
+  readonly initials: string;
+}
+
+/** What the search index holds of a name. */
+export function searchableName(name: string, policy: Policy): SearchableName {
+  const key = nameKey(name);
+  const core = nameCore(key, policy);
+  return {
+    name,
+    nameKey: key,
+    nameCore: core,
+    pinyin: syllables(key).join(''),
+    initials: `${initialsOf(core)} ${initialsOf(key)}`,
+  };
+}
+
+/** The distinctive part of a name key: 铜川市王益区宏远建材有限公司 → 宏远. */
+export function nameCore(key: string, policy: Policy): string {
+  let core = key;
+  for (let prefix = leadingPlace(core, policy); prefix !== ''; prefix = leadingPlace(core, policy)) {
+    core = core.slice(prefix.length);
+  }
+  core = withoutEnding(core, legalForms);
+  for (let shorter = withoutEnding(core, industryWords); shorter !== core; shorter = withoutEnding(core, industryWords)) {
+    core = shorter;
+  }
+  return core;
+}
+
+/** First letters of each character's sound; Latin letters and digits stay. */
+export function initialsOf(text: string): string {
+  return syllables(text)
+    .map((syllable) => syllable.charAt(0))
+    .join('');
+}
+
+/** One entry per character: its sound, or the character itself in lower case; signs are dropped. */
+export function syllables(text: string): string[] {
+  return pinyin(text, { toneType: 'none', type: 'array', v: true, nonZh: 'spaced', surname: 'off' })
+    .map((syllable) => syllable.toLowerCase().replace(/[^a-z0-9]/g, ''))
+    .filter((syllable) => syllable !== '');
+}
+
+const placesOf = new WeakMap<Policy, readonly string[]>();
+
+function leadingPlace(name: string, policy: Policy): string {
+  let places = placesOf.get(policy);
+  if (!places) {
+    places = namePlaces(policy.divisions.divisions.map((division) => division.nameZh)).prefixes;
+    placesOf.set(policy, places);
+  }
+  return places.find((place) => name.startsWith(place) && name.length - place.length >= SHORTEST_CORE) ?? '';
+}
+
+function withoutEnding(name: string, endings: readonly string[]): string {
+  const ending = endings.find((candidate) => name.endsWith(candidate) && name.length - candidate.length >= SHORTEST_CORE);
+  return ending === undefined ? name : name.slice(0, -ending.length);
+}
+
+function longestFirst(list: readonly string[]): string[] {
+  return list.map((word) => nameKey(word)).toSorted((one, other) => other.length - one.length);
+}

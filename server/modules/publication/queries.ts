@@ -1,0 +1,162 @@
+import { sql } from 'kysely';
+import type { Context } from '../../context.ts';
+import type { PlainDate } from '../../platform/plain-date.ts';
+import { todayIn } from '../../platform/plain-date.ts';
+import { classOf, type Policy } from '../policy/index.ts';
+import type { ItemSummary, NewestAnswer, OverviewAnswer, PublicItem, SectionCount } from './answers.ts';
+import { fieldAnswers } from './field-answers.ts';
+import { publicClasses, sectionOf, sections } from './sections.ts';
+
+const NEWEST = 12;
+/** Counts about people below this number are not shown (K2). */
+const SMALLEST_CELL = 10;
+
+/** A row of portal.item with the subject it belongs to. */
+export interface ItemRow {
+  readonly public_id: string;
+  readonly class_code: string;
+  readonly section: string;
+  readonly title: string;
+  readonly fields: unknown;
+  readonly negative: boolean;
+  readonly level: string | null;
+  readonly source_unit: string;
+  readonly authority: string | null;
+  readonly fact_date: string;
+  readonly shown_from: string;
+  readonly shown_until: string | null;
+  readonly basis: string;
+  readonly published_at: Date;
+  readonly uscc: string;
+  readonly name: string;
+  readonly kind: string;
+}
+
+/** Items the public sees on the day: the period is checked here too, whatever the daily job has done (K10). */
+export function shownItems(ctx: Context, today: PlainDate) {
+  return ctx.db.portal
+    .selectFrom('portal.item as i')
+    .innerJoin('portal.subject as s', 's.subject_id', 'i.subject_id')
+    .where('i.shown_from', '<=', today)
+    .where((is) => is.or([is('i.shown_until', 'is', null), is('i.shown_until', '>', today)]))
+    .select([
+      'i.public_id',
+      'i.class_code',
+      'i.section',
+      'i.title',
+      'i.fields',
+      'i.negative',
+      'i.level',
+      'i.source_unit',
+      'i.authority',
+      'i.fact_date',
+      'i.shown_from',
+      'i.shown_until',
+      'i.basis',
+      'i.published_at',
+      's.uscc',
+      's.name',
+      's.kind',
+    ]);
+}
+
+/** One published record with all its public fields; undefined for unknown, withdrawn and expired alike. */
+export async function publicItem(ctx: Context, publicId: string, today: PlainDate): Promise<PublicItem | undefined> {
+  const row: ItemRow | undefined = await shownItems(ctx, today).where('i.public_id', '=', publicId).executeTakeFirst();
+  if (!row) return undefined;
+  const values = row.fields as Record<string, string>;
+  return {
+    ...summary(ctx.policy, row),
+    fields: fieldAnswers(ctx.policy, row.class_code, row.fact_date, values),
+    household: row.kind === 'INDIVIDUAL_BUSINESS',
+  };
+}
+
+/** The newest published items of organisations; households are never put in a list (K2). */
+export async function newestItems(ctx: Context, today: PlainDate, limit = NEWEST): Promise<NewestAnswer> {
+  const rows: ItemRow[] = await shownItems(ctx, today)
+    .where('s.kind', '<>', 'INDIVIDUAL_BUSINESS')
+    .where('i.section', '<>', sections[0]?.id ?? '')
+    .orderBy('i.published_at', 'desc')
+    .orderBy('i.public_id')
+    .limit(limit)
+    .execute();
+  return { items: rows.map((row) => summary(ctx.policy, row)), asOf: today };
+}
+
+/** How much is public today, by section and class, zeros included; households only from ten on. */
+export async function overview(ctx: Context, today: PlainDate): Promise<OverviewAnswer> {
+  const kinds = await ctx.db.portal
+    .selectFrom('portal.subject')
+    .select(['kind', ({ fn }) => fn.countAll<string>().as('count')])
+    .groupBy('kind')
+    .execute();
+  const counts = await ctx.db.portal
+    .selectFrom('portal.item as i')
+    .innerJoin('portal.subject as s', 's.subject_id', 'i.subject_id')
+    .where('s.kind', '<>', 'INDIVIDUAL_BUSINESS')
+    .where('i.shown_from', '<=', today)
+    .where((is) => is.or([is('i.shown_until', 'is', null), is('i.shown_until', '>', today)]))
+    .select(['i.class_code', sql<string>`count(*)`.as('count')])
+    .groupBy('i.class_code')
+    .execute();
+  const households = Number(kinds.find((row) => row.kind === 'INDIVIDUAL_BUSINESS')?.count ?? 0);
+  const all = kinds.reduce((total, row) => total + Number(row.count), 0);
+  return {
+    organisations: all - households,
+    households: households < SMALLEST_CELL ? null : households,
+    sections: sectionCounts(ctx.policy, today, new Map(counts.map((row) => [row.class_code, Number(row.count)]))),
+    asOf: today,
+  };
+}
+
+/** Every section and public class with its number, in national order; nothing is left out because it is zero. */
+export function sectionCounts(policy: Policy, today: PlainDate, byClass: ReadonlyMap<string, number>): SectionCount[] {
+  const classes = publicClasses(policy, today);
+  return sections.map((section) => {
+    const own = classes
+      .filter((candidate) => sectionOf(candidate.group) === section.id)
+      .map((candidate) => ({
+        classCode: candidate.code,
+        className: shortName(candidate.nameZh),
+        count: byClass.get(candidate.code) ?? 0,
+      }));
+    const { id, zh, en } = section;
+    return { id, zh, en, count: own.reduce((total, entry) => total + entry.count, 0), classes: own };
+  });
+}
+
+/** An item as it stands in a list. */
+export function summary(policy: Policy, row: ItemRow): ItemSummary {
+  const definition = classOf(policy, row.class_code, row.fact_date);
+  const values = row.fields as Record<string, string>;
+  const number = definition?.documentNumber ? values[definition.documentNumber] : undefined;
+  return {
+    publicId: row.public_id,
+    classCode: row.class_code,
+    className: shortName(definition?.nameZh ?? row.class_code),
+    section: row.section,
+    title: row.title,
+    documentNumber: number === undefined || number === '' ? null : number,
+    authority: row.authority ?? row.source_unit,
+    sourceUnit: row.source_unit,
+    factDate: row.fact_date,
+    shownFrom: row.shown_from,
+    shownUntil: row.shown_until,
+    negative: row.negative,
+    level: levelWord(policy, row.level),
+    publishedOn: todayIn('Asia/Shanghai', row.published_at),
+    basis: row.basis,
+    subject: { uscc: row.uscc, name: row.name },
+  };
+}
+
+/** 行政处罚信息 → 行政处罚; brackets full-width. */
+function shortName(nameZh: string): string {
+  return nameZh.replaceAll('(', '（').replaceAll(')', '）').replace(/(?<=..)信息$/, '');
+}
+
+function levelWord(policy: Policy, level: string | null): string | null {
+  if (level === null) return null;
+  return policy.codelists.lists['DISHONESTY_LEVEL']?.values.find((entry) => entry.value === level)?.zh ?? level;
+}

@@ -1,0 +1,149 @@
+import { sql } from 'kysely';
+import type { Context } from '../../context.ts';
+import type { PlainDate } from '../../platform/plain-date.ts';
+import type { MatchReason, SearchAnswer, SearchHit } from './answers.ts';
+import { fieldAnswers } from './field-answers.ts';
+import { markPieces, markSounds } from './marks.ts';
+import { readSearch, type SearchQuestion } from './search-text.ts';
+import { kindWord, type BasicsSource } from './subject-page.ts';
+
+const PAGE = 20;
+/** Beyond this many matching names the question is too wide; the answer says “at least”. */
+const CANDIDATES = 2000;
+/** Ranks given in the query: same name, then part of it; what is found by sound comes after. */
+const LAST_WHOLE = 2;
+const LAST_BY_CHARACTERS = 8;
+
+interface HitRow {
+  readonly subject_id: string;
+  readonly uscc: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly provisional: boolean;
+  readonly basics: unknown;
+  readonly basics_source: unknown;
+  readonly matched_name: string;
+  readonly former: boolean;
+  readonly rank: number;
+  readonly total: string;
+}
+
+/**
+ * Subjects by code, name, former name, part of a name, sounds or initials, best match first. Persons
+ * have no row to be found; operators and representatives are not indexed (K2, K3). `after` is the
+ * number of hits already seen.
+ */
+export async function searchPublic(ctx: Context, text: string, today: PlainDate, after = 0): Promise<SearchAnswer> {
+  const question = readSearch(text, today);
+  if (question.kind === 'REFUSED') {
+    const { refusal, zh, en } = question;
+    return { ...nothing(today), refusal: { code: refusal, zh, en } };
+  }
+  if (question.kind === 'CODE') return byCode(ctx, question.code, today);
+  const rows = await byName(ctx, question, after);
+  const first = rows[0];
+  if (!first) return nothing(today);
+  const total = Number(first.total);
+  return {
+    hits: rows.slice(0, PAGE).map((row) => hit(ctx, row, question)),
+    total,
+    atLeast: total >= CANDIDATES,
+    next: rows.length > PAGE ? String(after + PAGE) : null,
+    refusal: null,
+    searchedOn: today,
+  };
+}
+
+function nothing(today: PlainDate): SearchAnswer {
+  return { hits: [], total: 0, atLeast: false, next: null, refusal: null, searchedOn: today };
+}
+
+async function byCode(ctx: Context, code: string, today: PlainDate): Promise<SearchAnswer> {
+  const row = await ctx.db.portal.selectFrom('portal.subject').selectAll().where('uscc', '=', code).executeTakeFirst();
+  if (!row) return nothing(today);
+  const found: HitRow = { ...row, matched_name: row.name, former: false, rank: 0, total: '1' };
+  return { ...nothing(today), total: 1, hits: [hit(ctx, found, { kind: 'CODE', code })] };
+}
+
+type NameQuestion = Extract<SearchQuestion, { kind: 'NAME' }>;
+
+async function byName(ctx: Context, question: NameQuestion, after: number): Promise<HitRow[]> {
+  const { whole, pieces, letters } = question;
+  // Functions instead of LIKE: nothing typed is ever a pattern.
+  const parts = sql.join(
+    pieces.map((piece) =>
+      [...piece].length < 2
+        ? sql`strpos(n.name_key, ${piece}) > 0`
+        : sql`(public.bigrams(n.name_key) @> public.bigrams(${piece}) and strpos(n.name_key, ${piece}) > 0)`,
+    ),
+    sql` and `,
+  );
+  const sounds =
+    letters === null
+      ? sql`false`
+      : sql`(n.initials like ${`%${letters}%`} ${letters.length >= 4 ? sql`or n.pinyin like ${`%${letters}%`}` : sql``})`;
+  const query = sql<HitRow>`
+    with candidate as (
+      (select n.* from portal.name n where n.name_key = ${whole})
+      union
+      (select n.* from portal.name n where n.name_core = ${whole} and not n.whole_only limit ${CANDIDATES})
+      union
+      (select n.* from portal.name n where ((${parts}) or ${sounds}) and not n.whole_only limit ${CANDIDATES})
+    ), ranked as (
+      select distinct on (c.subject_id) c.*,
+        case when c.name_key = ${whole} then 1
+             when c.name_core = ${whole} then 3
+             when starts_with(c.name_core, ${pieces[0] ?? whole}) or starts_with(c.name_key, ${whole}) then 5
+             when strpos(c.name_key, ${pieces[0] ?? whole}) > 0 then 7
+             when starts_with(c.initials, ${letters ?? ''}) then 9
+             else 11 end + c.former::int as rank
+      from candidate c
+      order by c.subject_id, rank, c.former, length(c.name_key)
+    )
+    select s.subject_id, s.uscc, s.name, s.kind, s.provisional, s.basics, s.basics_source,
+      r.name as matched_name, r.former, r.rank, count(*) over () as total
+    from ranked r join portal.subject s using (subject_id)
+    order by r.rank, length(r.name_key), r.name_key, s.subject_id
+    limit ${PAGE + 1} offset ${after}`;
+  return (await query.execute(ctx.db.portal)).rows;
+}
+
+function hit(ctx: Context, row: HitRow, question: SearchQuestion): SearchHit {
+  const source = row.basics_source as BasicsSource;
+  const values = row.basics as Record<string, string>;
+  const basics = source.classCode ? fieldAnswers(ctx.policy, source.classCode, source.factDate ?? '', values) : [];
+  return {
+    uscc: row.uscc,
+    name: row.name,
+    kind: kindWord(ctx, row.kind),
+    provisional: row.provisional,
+    status: basics.find((field) => field.code === source.statusField)?.value ?? null,
+    registeredOn: source.registeredOn ?? null,
+    ...found(row, question),
+  };
+}
+
+/** Why this subject was found, with the name that matched. */
+function found(row: HitRow, question: SearchQuestion): Pick<SearchHit, 'reason' | 'segments'> {
+  if (question.kind !== 'NAME') return { reason: why('CODE'), segments: [{ text: row.matched_name, marked: false }] };
+  if (row.rank <= LAST_BY_CHARACTERS) {
+    const whole = row.rank <= LAST_WHOLE;
+    const code = row.former ? (whole ? 'FORMER_NAME' : 'FORMER_PART') : whole ? 'NAME' : 'PART';
+    return { reason: why(code), segments: markPieces(row.matched_name, question.pieces) };
+  }
+  return { reason: why(row.former ? 'FORMER_SOUND' : 'SOUND'), segments: markSounds(row.matched_name, question.letters ?? '') };
+}
+
+const words: Record<MatchReason, { zh: string; en: string }> = {
+  CODE: { zh: '统一社会信用代码相符', en: 'Same code' },
+  NAME: { zh: '名称相符', en: 'Same name' },
+  PART: { zh: '名称中有相符的字', en: 'Part of the name' },
+  FORMER_NAME: { zh: '曾用名相符', en: 'Former name' },
+  FORMER_PART: { zh: '曾用名中有相符的字', en: 'Part of a former name' },
+  SOUND: { zh: '名称的拼音相符', en: 'Sound of the name' },
+  FORMER_SOUND: { zh: '曾用名的拼音相符', en: 'Sound of a former name' },
+};
+
+function why(code: MatchReason): SearchHit['reason'] {
+  return { code, ...words[code] };
+}

@@ -1,0 +1,41 @@
+import type {
+  NewestAnswer,
+  OverviewAnswer,
+  PublicItem,
+  PublicSubject,
+  SearchAnswer,
+} from '../../server/modules/publication/answers.ts';
+import type { Locale } from '../shared/i18n/index.ts';
+
+/** What every page carries, whatever it shows. */
+export interface Frame {
+  readonly locale: Locale;
+  readonly big: boolean;
+  readonly contrast: boolean;
+  /** Addresses of this page with the other display setting; they work without script. */
+  readonly bigHref: string;
+  readonly contrastHref: string;
+  readonly demonstration: boolean;
+  readonly today: string;
+}
+
+export type Page =
+  | { readonly page: 'home'; readonly overview: OverviewAnswer; readonly newest: NewestAnswer }
+  | { readonly page: 'search'; readonly q: string; readonly answer: SearchAnswer }
+  | { readonly page: 'subject'; readonly subject: PublicSubject; readonly section: string | null }
+  | { readonly page: 'item'; readonly item: PublicItem }
+  | { readonly page: 'help' }
+  | { readonly page: 'notFound' }
+  | { readonly page: 'error'; readonly reference: string };
+
+/** Everything a page is rendered from, on the server and again in the browser. */
+export interface PageData {
+  readonly frame: Frame;
+  readonly content: Page;
+}
+
+/** Built files the document refers to. */
+export interface Assets {
+  readonly script: string;
+  readonly styles: readonly string[];
+}

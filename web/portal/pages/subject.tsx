@@ -1,0 +1,205 @@
+import type { PublicSubject, SectionCount, SectionItems } from '../../../server/modules/publication/answers.ts';
+import type { Page } from '../page-data.ts';
+import { useText } from '../parts/context.tsx';
+import { CopyButton, PrintButton } from '../parts/enhanced.tsx';
+import { Fact } from '../parts/fact.tsx';
+import { FieldTable } from '../parts/field-table.tsx';
+import { AsOf, Shell } from '../parts/shell.tsx';
+import { Code } from '../parts/words.tsx';
+import { helpPath, itemPath, sectionPath, subjectPath } from '../paths.ts';
+
+export function Subject({ content }: { readonly content: Extract<Page, { page: 'subject' }> }) {
+  const t = useText();
+  const { subject, section } = content;
+  const [registration, ...rest] = subject.sections;
+  return (
+    <Shell>
+      <Head subject={subject} />
+      {section === null ? (
+        <>
+          <Counts subject={subject} />
+          <Basics subject={subject} changes={registration} />
+          {rest.map((entry) => (
+            <SectionCard key={entry.id} subject={subject} section={entry} whole={false} />
+          ))}
+        </>
+      ) : (
+        <>
+          <p className="back no-print">
+            <a href={subjectPath(subject.uscc)}>{t('subject.back')}</a>
+          </p>
+          {subject.sections.map((entry) => (
+            <SectionCard key={entry.id} subject={subject} section={entry} whole />
+          ))}
+        </>
+      )}
+      <p className="disclaimer">{t('subject.disclaimer')}</p>
+      <p className="actions no-print">
+        <PrintButton label={t('subject.print')} />
+        <a className="button-quiet" href={`${helpPath}#objection`}>
+          {t('subject.objection')}
+        </a>
+        {subject.negative && (
+          <a className="button-quiet" href={`${helpPath}#repair`}>
+            {t('subject.repair')}
+          </a>
+        )}
+      </p>
+    </Shell>
+  );
+}
+
+function Head({ subject }: { readonly subject: PublicSubject }) {
+  const t = useText();
+  return (
+    <header className="card subject-head">
+      <h1>{subject.name}</h1>
+      <p className="subject-code">
+        <span className="label">{t('subject.code')}</span>
+        <Code value={subject.uscc} />
+        <CopyButton value={subject.uscc} label={t('subject.copy')} done={t('subject.copied')} />
+      </p>
+      <p className="tags">
+        <span className="tag">{subject.kind}</span>
+        {subject.status !== null && <span className="tag">{subject.status}</span>}
+        {subject.provisional && <span className="tag tag-warning">{t('subject.provisional')}</span>}
+      </p>
+      {subject.formerNames.length > 0 && (
+        <p>
+          <span className="label">{t('subject.formerNames')}</span>
+          {subject.formerNames.join('；')}
+        </p>
+      )}
+      {subject.provisional && <p className="note">{t('subject.provisionalNote')}</p>}
+      {subject.household && <p className="note">{t('subject.household')}</p>}
+    </header>
+  );
+}
+
+/** Summary and table of contents in one; zero stands there with its date. */
+function Counts({ subject }: { readonly subject: PublicSubject }) {
+  const t = useText();
+  return (
+    <nav className="card" aria-labelledby="counts">
+      <h2 id="counts">
+        {t('subject.countsHeading')}
+        <AsOf date={subject.countedOn} label={t('subject.asOf', { date: subject.countedOn })} />
+      </h2>
+      <ul className="counts">
+        {subject.counts.slice(1).map((section) => (
+          <li key={section.id} className={section.count === 0 ? 'count count-zero' : 'count'}>
+            <a href={`#${section.id}`}>
+              <span className="count-label">{section.zh}</span>
+              <span className="count-value">
+                {section.count}
+                <small>{t('home.records')}</small>
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Basics({ subject, changes }: { readonly subject: PublicSubject; readonly changes: SectionItems | undefined }) {
+  const t = useText();
+  const source = subject.basicsSource;
+  return (
+    <section className="card" id="registration" aria-labelledby="basics">
+      <h2 id="basics">{t('subject.basicsHeading')}</h2>
+      {source === null ? (
+        <p className="empty">{t('subject.basicsNone', { date: subject.countedOn })}</p>
+      ) : (
+        <>
+          <p className="note">
+            <span>{t('subject.source', { unit: source.sourceUnit })}</span>
+            <span className="gap" aria-hidden="true">
+              ·
+            </span>
+            <span>{t('subject.publishedOn', { date: source.publishedOn })}</span>
+            <span className="gap no-print" aria-hidden="true">
+              ·
+            </span>
+            <a className="no-print" href={itemPath(subject.uscc, source.publicId)}>
+              {t('subject.showBasics')}
+            </a>
+          </p>
+          <FieldTable fields={subject.basics} />
+        </>
+      )}
+      {changes !== undefined && changes.items.length > 0 && (
+        <>
+          <h3 className="subheading">{t('subject.more')}</h3>
+          <Facts section={changes} />
+          <More subject={subject} section={changes} whole={false} />
+        </>
+      )}
+    </section>
+  );
+}
+
+interface SectionProps {
+  readonly subject: PublicSubject;
+  readonly section: SectionItems;
+  /** Whether this page shows the section alone, page by page. */
+  readonly whole: boolean;
+}
+
+function SectionCard({ subject, section, whole }: SectionProps) {
+  const t = useText();
+  const classes = subject.counts.find((entry) => entry.id === section.id)?.classes ?? [];
+  return (
+    <section className="card" id={section.id} aria-labelledby={`${section.id}-title`}>
+      <h2 id={`${section.id}-title`}>
+        {section.zh}
+        <span className="number-of">{t('subject.records', { count: section.count })}</span>
+        <AsOf date={subject.countedOn} label={t('subject.asOf', { date: subject.countedOn })} />
+      </h2>
+      {classes.length > 1 && section.count > 0 && <ClassCounts classes={classes} />}
+      {section.items.length === 0 ? (
+        <p className="empty">{t('subject.none', { date: subject.countedOn })}</p>
+      ) : (
+        <Facts section={section} />
+      )}
+      <More subject={subject} section={section} whole={whole} />
+    </section>
+  );
+}
+
+function ClassCounts({ classes }: { readonly classes: SectionCount['classes'] }) {
+  return (
+    <ul className="class-counts">
+      {classes.map((entry) => (
+        <li key={entry.classCode} className={entry.count === 0 ? 'zero' : undefined}>
+          {entry.className} <b>{entry.count}</b>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Facts({ section }: { readonly section: SectionItems }) {
+  return (
+    <ul className="fact-list">
+      {section.items.map((item) => (
+        <Fact key={item.publicId} item={item} />
+      ))}
+    </ul>
+  );
+}
+
+function More({ subject, section, whole }: SectionProps) {
+  const t = useText();
+  if (section.next === null) return null;
+  return (
+    <p className="pages no-print">
+      <a
+        className="button-quiet"
+        href={whole ? sectionPath(subject.uscc, section.id, section.next) : sectionPath(subject.uscc, section.id)}
+      >
+        {whole ? t('subject.next') : t('subject.all', { count: section.count })}
+      </a>
+    </p>
+  );
+}

@@ -1,0 +1,64 @@
+import type { ItemSummary } from '../../../server/modules/publication/answers.ts';
+import { helpPath, itemPath } from '../paths.ts';
+import { useText } from './context.tsx';
+import { Day, DocumentNumber, lastDay } from './words.tsx';
+
+/** One published record in a list: what, who says so, when, shown until when, and what to do about it. */
+export function Fact({ item }: { readonly item: ItemSummary }) {
+  const t = useText();
+  return (
+    <li className="fact">
+      <div className="fact-head">
+        <h3 className="fact-title">
+          <a href={itemPath(item.subject.uscc, item.publicId)}>{item.title}</a>
+        </h3>
+        <span className="tags">
+          <span className="tag">{item.className}</span>
+          <Level item={item} />
+        </span>
+      </div>
+      <dl className="facts">
+        {item.documentNumber !== null && item.documentNumber !== item.title && (
+          <Pair label={t('item.number')}>
+            <DocumentNumber value={item.documentNumber} />
+          </Pair>
+        )}
+        <Pair label={t('item.authority')}>{item.authority}</Pair>
+        <Pair label={t('item.factDate')}>
+          <Day date={item.factDate} />
+        </Pair>
+        <Pair label={t('item.until')}>
+          <Until until={item.shownUntil} />
+        </Pair>
+        {item.sourceUnit !== item.authority && <Pair label={t('item.source')}>{item.sourceUnit}</Pair>}
+        <Pair label={t('item.basis')}>{item.basis}</Pair>
+      </dl>
+      <p className="fact-help no-print">
+        <a href={`${helpPath}#objection`}>{t('item.objection')}</a>
+        {item.negative && <a href={`${helpPath}#repair`}>{t('item.repair')}</a>}
+      </p>
+    </li>
+  );
+}
+
+export function Level({ item }: { readonly item: Pick<ItemSummary, 'level'> }) {
+  const t = useText();
+  return item.level === null ? null : (
+    <span className="tag tag-level">{t('item.levelText', { level: item.level })}</span>
+  );
+}
+
+/** The last day of publicity, in words when there is none. */
+export function Until({ until }: { readonly until: string | null }) {
+  const t = useText();
+  return until === null ? <>{t('item.untilOpen')}</> : <Day date={lastDay(until)} />;
+}
+
+export function Pair({ label, children }: { readonly label: string; readonly children: React.ReactNode }) {
+  return (
+    <div className="pair">
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import type { FieldAnswer } from '../../../server/modules/publication/answers.ts';
+import { Code, Day, DocumentNumber } from './words.tsx';
+
+const LONG = 40;
+
+/** Labelled values; long texts take the whole width. */
+export function FieldTable({ fields }: { readonly fields: readonly FieldAnswer[] }) {
+  return (
+    <dl className="fields">
+      {fields.map((field) => (
+        <div key={field.code} className={field.value.length > LONG ? 'field field-long' : 'field'}>
+          <dt>{field.label}</dt>
+          <dd>
+            <Value field={field} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Value({ field }: { readonly field: FieldAnswer }) {
+  if (field.kind === 'date') return <Day date={field.value} />;
+  if (field.kind === 'uscc') return <Code value={field.value} />;
+  if (field.kind === 'number') return <span className="number">{field.value}</span>;
+  return field.value.length <= LONG ? <DocumentNumber value={field.value} /> : <>{field.value}</>;
+}

@@ -1,0 +1,21 @@
+/** Addresses of the portal's pages; the same on the server, in the browser and in tests. */
+export const homePath = '/';
+export const helpPath = '/help';
+
+export function searchPath(q: string, after?: string): string {
+  const query = new URLSearchParams({ q, ...(after === undefined ? {} : { after }) });
+  return `/search?${query.toString()}`;
+}
+
+export function subjectPath(uscc: string): string {
+  return `/e/${encodeURIComponent(uscc)}`;
+}
+
+export function sectionPath(uscc: string, section: string, after?: string): string {
+  const query = after === undefined ? '' : `?after=${encodeURIComponent(after)}`;
+  return `${subjectPath(uscc)}/s/${encodeURIComponent(section)}${query}`;
+}
+
+export function itemPath(uscc: string, publicId: string): string {
+  return `${subjectPath(uscc)}/r/${encodeURIComponent(publicId)}`;
+}
