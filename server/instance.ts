@@ -134,7 +134,7 @@ async function connect(
     password: passwords[role],
   });
   const log = createLog(config.logLevel);
-  const policy = await loadPolicy(POLICY, join(config.dataFolder, 'policy'));
+  const policy = loadPolicy(POLICY, join(config.dataFolder, 'policy'));
   const db = openPools(settings);
   const jobs = await openJobs(db.raw, log);
   const context: Context = {
@@ -173,7 +173,7 @@ async function prepareDatabase(owner: pg.Client & Reach, passwords: RolePassword
         port: owner.port,
         database: owner.database,
         user: owner.user ?? '',
-        password: String(owner.password ?? ''),
+        password: owner.password ?? '',
       },
       queues,
       roles.app,

@@ -146,5 +146,5 @@ async function runInside(
   const built = pieces.map((piece, i) =>
     i % 2 === 0 ? sql.raw(piece) : sql`${values[Number(piece) - 1]}`,
   );
-  return sql`${sql.join(built, sql.raw(''))}`.execute(tx) as Promise<{ rows: unknown[] }>;
+  return sql`${sql.join(built, sql.raw(''))}`.execute(tx);
 }

@@ -66,5 +66,5 @@ export interface Route<S extends RouteSchema = RouteSchema> {
 
 /** Types the handler from the schemas and forgets them again, so that lists of routes are uniform. */
 export function route<const S extends RouteSchema>(definition: Route<S>): Route {
-  return definition as unknown as Route;
+  return definition;
 }
