@@ -1,4 +1,24 @@
 export { actOn, actOnMany, type Act, type Acted, type ActionInput } from './act.ts';
+export { archive, type Archive, type ArchiveRequest } from './archive.ts';
+export { checkRecords, type CheckFinding, type CheckResult } from './check.ts';
+export { classifyRecord, type ClassificationInput } from './classify.ts';
+export {
+  deleteRecord,
+  replaceRecord,
+  revokeRecord,
+  type Ending,
+  type Replacement,
+} from './commands.ts';
+export { eraseRecord } from './erase.ts';
+export {
+  classificationQueue,
+  ownRecords,
+  recordFile,
+  type RecordFilter,
+  type RecordLine,
+  type WaitingRecord,
+} from './queries.ts';
+export type { RecordView } from './view.ts';
 export { classificationChoice, hasLevel } from './classification.ts';
 export type { Fact, Polarity, Values } from './content.ts';
 export {

@@ -6,6 +6,11 @@ export const problem = defineProblems({
     zh: '没有找到这条记录，或者它不属于本单位。请刷新列表后重试。',
     en: 'There is no such record, or it belongs to another organisation. Reload the list and try again.',
   },
+  ARCHIVE_NOT_FOUND: {
+    status: 404,
+    zh: '没有找到代码为 {uscc} 的信用主体。请核对 18 位统一社会信用代码。',
+    en: 'There is no subject with the code {uscc}. Check the 18 characters of the code.',
+  },
   RECORD_CLOSED: {
     status: 409,
     zh: '这条记录已{status}，不能再办理此项操作。请刷新后查看它的现状。',
@@ -35,6 +40,26 @@ export const problem = defineProblems({
     status: 409,
     zh: '这条记录仍在公示。请先撤下公示，再销毁内容。',
     en: 'This record is still shown to the public. Withdraw it first, then erase it.',
+  },
+  RECORD_NOT_ERASABLE: {
+    status: 409,
+    zh: '这条记录不是加密保存的，不适用内容销毁。有误请按撤销或者误报删除办理。',
+    en: 'This record is not stored sealed, so erasure does not apply. Revoke it or delete it as a mistake.',
+  },
+  ERASURE_FORBIDDEN: {
+    status: 403,
+    zh: '销毁记录内容只能由信用中心依据规定办理。',
+    en: 'Only the credit centre erases the content of records, on a legal basis.',
+  },
+  PAGE_MARK_UNKNOWN: {
+    status: 422,
+    zh: '翻页标记无效。请从第一页重新查询。',
+    en: 'The page mark is not valid. Start again from the first page.',
+  },
+  DATE_UNKNOWN: {
+    status: 422,
+    zh: '“{value}”不是有效日期。请按 YYYY-MM-DD 填写，例如 2026-03-01。',
+    en: '“{value}” is not a date. Write it as YYYY-MM-DD, for example 2026-03-01.',
   },
   REASON_MISSING: {
     status: 422,
