@@ -95,3 +95,17 @@ export function unifyBrackets(text: string): string {
   if (!ODD_BRACKET.test(text)) return text;
   return text.replace(ODD_BRACKETS, (bracket) => BRACKETS.get(bracket) ?? bracket);
 }
+
+function buildCanonical(): Uint16Array {
+  const table = FOLD.slice();
+  for (let code = 0; code < table.length; code += 1) {
+    const folded = table[code] as number;
+    if (folded === REMOVED || folded === COMPLEX) continue;
+    const plain = BRACKETS.get(String.fromCharCode(folded));
+    if (plain !== undefined) table[code] = plain.charCodeAt(0);
+  }
+  return table;
+}
+
+/** `FOLD` with every kind of bracket as a half-width round one. */
+export const CANONICAL: Uint16Array = buildCanonical();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exampleUscc } from '../spec/example-codes.ts';
 import { repositoryPolicy } from '../fixtures/policy.ts';
+import { canonicalPart } from './identity.ts';
 import { compileJudge } from './judge.ts';
 import { ContentHash, KeyTable, RowHash } from './key-table.ts';
 import { ReportId } from './report-id.ts';
@@ -95,6 +96,18 @@ test('the key table finds every one of many keys again and no other', () => {
     const content = contentOf(number % 2 === 0 ? 'a' : 'b');
     const earlier = table.remember(lanes(`key ${number}`), content, 99_999);
     assert.deepEqual(earlier, { rowNumber: number, sameContent: number % 2 === 0 });
+  }
+});
+
+test('spellings of a part that folding joins have one hash', () => {
+  const hash = new RowHash();
+  const lanes = (add: 'add' | 'addCanonical', text: string) => {
+    hash.reset();
+    hash[add](text);
+    return hash.lanes();
+  };
+  for (const text of ['王罚〔2026〕1号', '示例 （一）局', 'Ａ［1］', 'e\u0301（𠮷）', '㎏【x】']) {
+    assert.deepEqual(lanes('addCanonical', text), lanes('add', canonicalPart(text)), text);
   }
 });
 

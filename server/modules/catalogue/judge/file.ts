@@ -1,7 +1,7 @@
 import type { InformationClass } from '../../policy/index.ts';
 import { checkUscc } from '../identifiers/uscc.ts';
 import type { FileKeyRule } from './compile-rules.ts';
-import { canonicalPart, keyPartsOf } from './identity.ts';
+import { keyPartsOf } from './identity.ts';
 import type { Judge, RawCells } from './judge.ts';
 import { ContentHash, KeyTable, RowHash } from './key-table.ts';
 import type { RowUnderJudgement } from './row.ts';
@@ -74,7 +74,8 @@ export class FileJudge {
       if (state.isPoisoned(at)) return;
       const value = state.cell(at);
       present ||= value !== '';
-      hash.add(code ? value : canonicalPart(value));
+      if (code) hash.add(value);
+      else hash.addCanonical(value);
     }
     if (!present) return;
     const lanes = hash.lanes();

@@ -1,5 +1,7 @@
 /** Open-addressing table of 128-bit key hashes: bounded memory for files of hundreds of thousands of rows. */
 
+import { CANONICAL, COMPLEX, fold, REMOVED, unifyBrackets } from '../text.ts';
+
 const START_CAPACITY = 1024;
 const LANES = 6;
 
@@ -26,10 +28,34 @@ export class RowHash {
       c = d ^ Math.imul(c ^ code, 951_274_213);
       d = a ^ Math.imul(d ^ code, 2_716_044_179);
     }
-    this.a = Math.imul(a ^ text.length ^ (c >>> 16), 597_399_067);
+    this.close(a, b, c, d, text.length);
+  }
+
+  private close(a: number, b: number, c: number, d: number, length: number): void {
+    this.a = Math.imul(a ^ length ^ (c >>> 16), 597_399_067);
     this.b = Math.imul(b ^ (d >>> 17), 2_869_860_233);
     this.c = Math.imul(c ^ (a >>> 15), 951_274_213);
     this.d = Math.imul(d ^ (b >>> 14), 2_716_044_179);
+  }
+
+  /** The same as adding the text folded and with its brackets unified. */
+  addCanonical(text: string): void {
+    let { a, b, c, d } = this;
+    let length = 0;
+    for (let index = 0; index < text.length; index += 1) {
+      const code = CANONICAL[text.charCodeAt(index)] as number;
+      if (code === REMOVED) continue;
+      if (code === COMPLEX) {
+        this.add(unifyBrackets(fold(text)));
+        return;
+      }
+      length += 1;
+      a = b ^ Math.imul(a ^ code, 597_399_067);
+      b = c ^ Math.imul(b ^ code, 2_869_860_233);
+      c = d ^ Math.imul(c ^ code, 951_274_213);
+      d = a ^ Math.imul(d ^ code, 2_716_044_179);
+    }
+    this.close(a, b, c, d, length);
   }
 
   lanes(): readonly [number, number, number, number] {
