@@ -3,7 +3,7 @@ import type { Field, EnvelopeField, InformationClass, Policy, Rule } from '../..
 import type { DivisionTables } from '../identifiers/certificate.ts';
 import { Scanner } from '../scan/scanner.ts';
 import { compileCondition, type Condition } from './condition.ts';
-import type { Report, RowUnderJudgement, SendingOrganisation } from './row.ts';
+import type { Report, SendingOrganisation } from './row.ts';
 import { CompileError } from './types.ts';
 
 export type AnyField = Field | EnvelopeField;
@@ -97,9 +97,4 @@ export function environmentOf(
     compileCondition(expression, slotOf);
   const tables = policyTables(policy);
   return { policy, tables, informationClass, fields, slotOf, condition, fail };
-}
-
-/** The only slot a single-cell rule judges, or the cell findings stand on by default. */
-export function blank(row: RowUnderJudgement, slot: number): boolean {
-  return row.cells[slot] === '';
 }

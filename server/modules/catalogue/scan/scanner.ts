@@ -126,6 +126,7 @@ export class Scanner {
   /** Patterns that might hit, found in one pass over the characters as NFKC would leave them. */
   private candidates(text: string): number {
     if (text === this.lastText) return this.lastMask;
+    const { interesting, pairs, singles } = this;
     let mask = this.alwaysMask;
     let previous = 0;
     let run = 0;
@@ -141,8 +142,8 @@ export class Scanner {
         run += 1;
         if (run > longest) longest = run;
       } else run = 0;
-      if (this.interesting[code] === 1) {
-        mask |= (this.pairs.get(previous * 65_536 + code) ?? 0) | (this.singles.get(code) ?? 0);
+      if (interesting[code] === 1) {
+        mask |= (pairs.get(previous * 65_536 + code) ?? 0) | (singles.get(code) ?? 0);
       }
       previous = code;
     }
