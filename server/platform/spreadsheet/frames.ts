@@ -13,6 +13,10 @@ export const FRAME_HEAD_BYTES = 5;
 
 const BATCH_ROWS = 1_000;
 const BATCH_BYTES = 512 * 1024;
+/** One row of a thousand long cells must not fill the memory of two processes. */
+const BATCH_CAP_BYTES = 16 * 1024 * 1024;
+/** The longest frame a caller accepts from a parser. */
+export const LONGEST_FRAME_BYTES = 2 * BATCH_CAP_BYTES;
 
 /**
  * Collects rows as UTF-8 cells, each closed by a NUL (which neither XML nor accepted text can
@@ -46,6 +50,7 @@ export class RowBatch {
   /** Makes room for so many more bytes of text. */
   reserve(bytes: number): void {
     if (this.at + bytes <= this.text.length) return;
+    if (this.at + bytes > BATCH_CAP_BYTES) throw new SheetRefused('TOO_MUCH_TEXT');
     const wider = Buffer.allocUnsafe(Math.max(this.text.length * 2, this.at + bytes));
     this.text.copy(wider, 0, 0, this.at);
     this.text = wider;

@@ -134,7 +134,9 @@ for (const [name, [file, code]] of Object.entries(cases)) {
     const refusal = await refusalOf(file);
     assert.equal(refusal.code, code);
     assert.match(refusal.message, /^[^a-z]*[\u4e00-\u9fff].*。$/u);
-    assert.ok(refusal.ms < 2_000, `${refusal.ms} ms`);
+    // On a busy machine the first try may have waited for a processor.
+    const ms = refusal.ms < 2_000 ? refusal.ms : (await refusalOf(file)).ms;
+    assert.ok(ms < 2_000, `${ms} ms`);
   });
 }
 
@@ -174,6 +176,12 @@ const limited: Record<
     { maxCellBytes: 200 },
     'CELL_TOO_LONG',
     /单元格 B2/,
+  ],
+  'a row of many long cells': [
+    Buffer.from(`${'乙'.repeat(30_000)},`.repeat(300)),
+    {},
+    'TOO_MUCH_TEXT',
+    /文字总量/,
   ],
   'many columns': [Buffer.from('a,b,c,d\n'), { maxColumns: 3 }, 'TOO_MANY_COLUMNS', /列数/],
   'much text from one shared string': [

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ParserTask } from './child.ts';
-import { FRAME_HEAD_BYTES } from './frames.ts';
+import { FRAME_HEAD_BYTES, LONGEST_FRAME_BYTES } from './frames.ts';
 import { SheetRefused } from './refusal.ts';
 
 const PARSER = fileURLToPath(new URL('./child.ts', import.meta.url));
-/** The parser may read the program's own sources and nothing else; write, start or load nothing. */
-const READABLE = path.resolve(path.dirname(PARSER), '../../..');
+/** The parser may read its own sources and nothing else; write, start or load nothing. */
+const READABLE = [`${path.dirname(PARSER)}/*`, path.resolve(PARSER, '../../../../package.json')];
 const WITH_LIMITS =
   'ulimit -c 0 -t "$1" 2>/dev/null; ulimit -v "$2" 2>/dev/null; shift 2; exec "$@"';
 
@@ -41,7 +41,7 @@ export class ParserProcess {
       `--max-old-space-size=${limits.heapMiB}`,
       '--disable-wasm-trap-handler',
       '--permission',
-      `--allow-fs-read=${READABLE}/*`,
+      ...READABLE.map((place) => `--allow-fs-read=${place}`),
       '--no-warnings',
       PARSER,
       JSON.stringify(task),
@@ -81,6 +81,7 @@ export class ParserProcess {
     while (this.#pendingBytes < FRAME_HEAD_BYTES) await this.#more();
     const head = this.#take(FRAME_HEAD_BYTES);
     const length = head.readUInt32LE(1);
+    if (length > LONGEST_FRAME_BYTES) throw new SheetRefused('TOO_MUCH_TEXT');
     while (this.#pendingBytes < length) await this.#more();
     return { kind: head[0]!, payload: this.#take(length) };
   }
