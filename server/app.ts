@@ -2,7 +2,12 @@ import program from '../package.json' with { type: 'json' };
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { sql } from 'kysely';
 import type { Context } from './context.ts';
-import { accessGate, idempotentRepeats, trustedProxies } from './modules/access/index.ts';
+import {
+  accessGate,
+  idempotentRepeats,
+  isDemonstration,
+  trustedProxies,
+} from './modules/access/index.ts';
 import { addOpenApi } from './platform/http/openapi.ts';
 import { problem } from './platform/http/problems.ts';
 import { registerRoutes } from './platform/http/register.ts';
@@ -23,6 +28,12 @@ export async function buildApp(
   { routes, pages }: AppParts,
 ): Promise<FastifyInstance> {
   const app = await createServer({ log: ctx.log, trustedProxies: trustedProxies() });
+  if (isDemonstration(ctx)) {
+    // K23: every answer says that its data is made up.
+    app.addHook('onRequest', async (_request, reply) => {
+      void reply.header('x-demonstration', encodeURIComponent('演示'));
+    });
+  }
   await addOpenApi(app, {
     title: '信用王益 Xinyong',
     version: program.version,

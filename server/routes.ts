@@ -1,9 +1,10 @@
 import type { Context } from './context.ts';
 import { accessRoutes } from './modules/access/index.ts';
 import { ledgerRoutes } from './modules/ledger/index.ts';
+import { publicationRoutes } from './modules/publication/index.ts';
 import type { Route } from './platform/http/route.ts';
 
 /** All routes of the API, module by module. */
 export function allRoutes(ctx: Context): Route[] {
-  return [...accessRoutes(ctx), ...ledgerRoutes(ctx)];
+  return [...accessRoutes(ctx), ...ledgerRoutes(ctx), ...publicationRoutes(ctx)];
 }

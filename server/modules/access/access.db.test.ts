@@ -105,6 +105,21 @@ describe('interface keys', () => {
   });
 });
 
+describe('accounts of others', () => {
+  test('a liaison officer sees the accounts of the own organisation, a security administrator all', async () => {
+    const seenBy = async (account: string) => {
+      const answer = await desk.call('/accounts', { as: await desk.signIn(account) });
+      return answer.json<{ items: { organisation: string }[] }>().items;
+    };
+    const own = await seenBy('shichangjianguan');
+    assert.ok(own.length > 0 && own.every((item) => item.organisation === 'SCJG'));
+    assert.equal(
+      (await seenBy('zhengxin-anquan')).length,
+      desk.ctx.policy.organisations.accounts.length,
+    );
+  });
+});
+
 describe('the logs', () => {
   test('an act is written with a leaf that its row can prove', async () => {
     const actor = await actorFor(desk.ctx, 'shichangjianguan', 'web');
