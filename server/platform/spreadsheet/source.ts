@@ -9,10 +9,17 @@ export class Source {
   readonly #held: Buffer | null;
   readonly size: number;
 
-  constructor(fd: number, pipedBytes: number | null) {
-    const stat = fs.fstatSync(fd);
-    this.#fd = fd;
-    this.#held = pipedBytes === null ? null : readPipe(fd, pipedBytes);
+  /** A descriptor (with the length of what a pipe will bring, null for a file) or bytes. */
+  constructor(from: number | Buffer, pipedBytes: number | null = null) {
+    if (typeof from !== 'number') {
+      this.#fd = -1;
+      this.#held = from;
+      this.size = from.length;
+      return;
+    }
+    const stat = fs.fstatSync(from);
+    this.#fd = from;
+    this.#held = pipedBytes === null ? null : readPipe(from, pipedBytes);
     this.size = this.#held?.length ?? stat.size;
   }
 

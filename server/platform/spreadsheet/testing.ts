@@ -1,6 +1,9 @@
 import { strToU8, zipSync } from 'fflate';
+import { withLimits, type SheetLimits } from './limits.ts';
+import { parse, refusalFor } from './parse.ts';
 import { readSheet, type ReadOptions, type Sheet, type SheetRow } from './read.ts';
 import { SheetRefused } from './refusal.ts';
+import { Source } from './source.ts';
 
 /** Everything a sheet says, for tests. */
 export async function readAll(
@@ -24,6 +27,20 @@ export async function refusalOf(
   } catch (error) {
     if (!(error instanceof SheetRefused)) throw error;
     return { code: error.code, message: error.message, ms: performance.now() - since };
+  }
+  throw new Error('the file was read');
+}
+
+/** The refusal of bytes by the parser itself, without a process of its own. */
+export async function refusalInProcess(
+  bytes: Uint8Array,
+  limits: Partial<SheetLimits> = {},
+): Promise<SheetRefused> {
+  const output = { meta: () => undefined, frame: () => undefined };
+  try {
+    await parse(new Source(Buffer.from(bytes)), withLimits(limits), output);
+  } catch (error) {
+    return refusalFor(error);
   }
   throw new Error('the file was read');
 }
