@@ -45,7 +45,7 @@ export async function loadDemonstration(
         classCode: file.classCode,
         channel: 'job',
       });
-      await processBatch(ctx, batch.batchId, AbortSignal.timeout(600_000));
+      await processBatch(ctx, batch.batchId);
       await publishBatch(ctx, batch.batchId);
       rows += file.rows;
       if ((i + 1) % 20 === 0 || i + 1 === files.length) say(`  ${i + 1}/${files.length} 个文件，${rows} 行`);

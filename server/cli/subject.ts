@@ -1,5 +1,6 @@
 import { actorFor } from '../modules/access/index.ts';
-import { archive } from '../modules/records/index.ts';
+import { classOf, type Policy } from '../modules/policy/index.ts';
+import { archive, statusZh, type Archive } from '../modules/records/index.ts';
 import { inTransaction } from '../platform/db.ts';
 import { isPlainDate } from '../platform/plain-date.ts';
 import { defineProblems } from '../platform/problem.ts';
@@ -38,25 +39,29 @@ export const subjectCommand: Command = {
     );
     const asOf = day(parsed, 'as-of');
     const knownOn = day(parsed, 'known-on');
-    const file = await withInstance(parsed.config(), async (ctx) => {
+    return withInstance(parsed.config(), async (ctx) => {
       const actor = await actorFor(ctx, parsed.text('as') ?? DEFAULT_ACCOUNT, 'cli');
-      return inTransaction(ctx.db.app, actor, (tx) =>
+      const file = await inTransaction(ctx.db.app, actor, (tx) =>
         archive(tx, ctx, actor, {
           uscc: parsed.positionals[0] ?? '',
-          asOf: asOf ?? ctx.clock.today(),
-          knownOn: knownOn ?? ctx.clock.today(),
+          asOf,
+          knownOn,
           purpose: parsed.text('purpose') ?? '命令行查阅',
         }),
       );
+      console.log(parsed.flag('json') ? JSON.stringify(file) : fileText(ctx.policy, file));
+      return exit.good;
     });
-    if (parsed.flag('json')) console.log(JSON.stringify(file));
-    else {
-      console.log(`${file.subject.uscc ?? ''}  ${file.subject.name ?? '未收到登记信息'}`);
-      for (const record of file.records) console.log(`${record.factDate}  ${record.className}  ${record.statusZh}`);
-    }
-    return exit.good;
   },
 };
+
+function fileText(policy: Policy, { subject, records }: Archive): string {
+  const lines = records.map(({ classCode, factDate, status }) => {
+    const name = classOf(policy, classCode, factDate)?.nameZh ?? classCode;
+    return `${factDate}  ${name}  ${statusZh[status]}`;
+  });
+  return [`${subject.uscc ?? ''}  ${subject.name ?? '未收到登记信息'}`, ...lines].join('\n');
+}
 
 function day(parsed: Parsed, name: string): string | undefined {
   const value = parsed.text(name);

@@ -28,17 +28,20 @@ export const verifyCommand: Command = {
     if (what !== 'ledger') throw problem('NOTHING_TO_VERIFY', { what });
     const result = await withInstance(parsed.config(), verifyLedger);
     if (parsed.flag('json')) console.log(JSON.stringify(result));
-    else if (result.whole) console.log(`存证日志完好：${result.head.size} 条，根 ${result.head.root}`);
-    else console.log(`发现改动：${result.first.zh}\n${result.first.en}`);
+    else if (result.whole) {
+      console.log(`存证日志完好：${result.head.size} 条，核对记录 ${result.records} 条，根 ${result.head.root}`);
+    } else console.log(`发现改动（共 ${result.faults} 处）：${result.first.sentence}`);
     return result.whole ? exit.good : exit.findings;
   },
 };
 
 async function verifyLedger(ctx: Context) {
   await sequence(ctx);
-  const faults = [...(await checkTree(ctx)), ...(await checkRecords(ctx))];
-  const [first] = faults;
-  return first
-    ? ({ whole: false, faults: faults.length, first } as const)
-    : ({ whole: true, head: await ledgerHead(ctx) } as const);
+  const inLog = await checkTree(ctx);
+  const { checked, findings } = await checkRecords(ctx);
+  const faults = inLog.length + findings.length;
+  const first = inLog[0] ?? findings[0];
+  if (!first) return { whole: true, records: checked, head: await ledgerHead(ctx) } as const;
+  const sentence = 'zh' in first ? `${first.zh}\n${first.en}` : first.message;
+  return { whole: false, faults, first: { ...first, sentence } } as const;
 }
