@@ -27,17 +27,14 @@ import {
   type StoredRecord,
 } from './store.ts';
 
-export interface ActionInput {
+/** One act on one record. */
+export interface Act {
+  readonly ref: RecordRef;
+  readonly kind: ActionKind;
   readonly reason?: string | null;
   /** Since when it holds; today when absent. */
   readonly effectiveOn?: PlainDate;
   readonly detail?: ActionDetail;
-}
-
-/** One act on one record. */
-export interface Act extends ActionInput {
-  readonly ref: RecordRef;
-  readonly kind: ActionKind;
 }
 
 /** What became of a record by an act. */
@@ -51,15 +48,8 @@ export interface Acted {
  * Adds one action to a record: locks it, refuses what its state does not allow, writes action,
  * leaf and state. Throws RECORD_NOT_FOUND, RECORD_CLOSED or RECORD_REPAIRED.
  */
-export async function actOn(
-  tx: Tx,
-  ctx: Context,
-  actor: Actor,
-  ref: RecordRef,
-  kind: ActionKind,
-  input: ActionInput = {},
-): Promise<Acted> {
-  const [acted] = await actOnMany(tx, ctx, actor, [{ ...input, ref, kind }]);
+export async function actOn(tx: Tx, ctx: Context, actor: Actor, act: Act): Promise<Acted> {
+  const [acted] = await actOnMany(tx, ctx, actor, [act]);
   if (!acted) throw problem('RECORD_NOT_FOUND');
   return acted;
 }

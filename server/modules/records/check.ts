@@ -85,7 +85,9 @@ async function checkPage(
   const proofs = await proofsOf(tx, records);
   const states = await statesOf(tx, refs);
   for (const record of records) {
-    findings.push(...checkActions(record, proofs), ...checkState(record, states));
+    findings.push(...checkActions(record, proofs));
+    // Without its key a record cannot be folded: one finding names it, not two.
+    if (!isKeyless(record)) findings.push(...checkState(record, states));
   }
   return findings;
 }
@@ -120,8 +122,8 @@ function isUnreadable(error: unknown): boolean {
 
 function checkActions(record: StoredRecord, proofs: Map<string, Proof>): CheckFinding[] {
   const { fact, values, actions } = record;
-  const erased = actions.at(-1)?.kind === 'erased';
-  if (values === null && !erased) {
+  const erased = isErased(record);
+  if (isKeyless(record)) {
     return [finding('KEY_MISSING', fact, null, '密钥不存在，又没有销毁记录')];
   }
   return actions.flatMap((action, index) => {
@@ -138,6 +140,14 @@ function checkActions(record: StoredRecord, proofs: Map<string, Proof>): CheckFi
       ? []
       : found('LEAF_DIFFERS', '现存内容与存证不符，记录被改动过');
   });
+}
+
+function isErased({ actions }: StoredRecord): boolean {
+  return actions.at(-1)?.kind === 'erased';
+}
+
+function isKeyless(record: StoredRecord): boolean {
+  return record.values === null && !isErased(record);
 }
 
 function checkState(record: StoredRecord, states: Map<string, StoredState>): CheckFinding[] {

@@ -57,7 +57,12 @@ export async function classifyRecord(
       throw problem('LEVEL_RAISED', { ceiling: levelZh[classified.ceiling] });
     }
     const { detail } = classified;
-    const { after } = await actOn(tx, ctx, permitted, ref, 'classified', { reason, detail });
+    const { after } = await actOn(tx, ctx, permitted, {
+      ref,
+      kind: 'classified',
+      reason,
+      detail,
+    });
     await audit(tx, actor, {
       action: 'record.classify',
       object: fact.recordId,

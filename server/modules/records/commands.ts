@@ -41,7 +41,9 @@ export async function replaceRecord(
   const own = { ...row, externalId: row.externalId || fact.externalId };
   const prepared = prepareRecord(ctx, actor, own, fact.recordId);
   const { recordId } = prepared.fact;
-  const old = await actOn(tx, ctx, actor, target, 'superseded', {
+  const old = await actOn(tx, ctx, actor, {
+    ref: target,
+    kind: 'superseded',
     reason: checkedReason(reason),
     effectiveOn: fact.factDate,
     detail: { by: recordId },
@@ -72,7 +74,8 @@ export async function revokeRecord(
   const { fact } = await lockedOwn(tx, ctx, ending.target, ending.organisation);
   const reason = checkedReason(ending.reason);
   const effectiveOn = ending.effectiveOn ?? ctx.clock.today();
-  const acted = await actOn(tx, ctx, actor, ending.target, 'revoked', { reason, effectiveOn });
+  const ref = ending.target;
+  const acted = await actOn(tx, ctx, actor, { ref, kind: 'revoked', reason, effectiveOn });
   await forget(tx, fact.recordId);
   await auditEnd(tx, actor, 'record.revoke', fact);
   return acted;
@@ -88,7 +91,8 @@ export async function deleteRecord(
   const { fact } = await lockedOwn(tx, ctx, ending.target, ending.organisation);
   const reason = checkedReason(ending.reason);
   const effectiveOn = fact.factDate;
-  const acted = await actOn(tx, ctx, actor, ending.target, 'deleted', { reason, effectiveOn });
+  const ref = ending.target;
+  const acted = await actOn(tx, ctx, actor, { ref, kind: 'deleted', reason, effectiveOn });
   await forget(tx, fact.recordId);
   await auditEnd(tx, actor, 'record.delete', fact);
   return acted;

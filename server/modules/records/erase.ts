@@ -32,7 +32,7 @@ export async function eraseRecord(
     if (!record.isSealed) throw problem('RECORD_NOT_ERASABLE');
     if (foldState(record.actions).status === 'PUBLISHED') throw problem('RECORD_STILL_SHOWN');
     const leaves = record.actions.map((action) => action.leafId);
-    await actOn(tx, ctx, actor, ref, 'erased', { detail: { basis } });
+    await actOn(tx, ctx, actor, { ref, kind: 'erased', detail: { basis } });
     await sql`delete from record_key k using record_fact f where f.subject_id = ${ref.subjectId}
       and f.record_id = ${ref.recordId} and k.key_id = f.key_id`.execute(tx);
     await sql`delete from ledger.salt where leaf_id = any(${leaves}::uuid[])`.execute(tx);

@@ -29,6 +29,7 @@ function actions(...kinds: (ActionKind | [ActionKind, RecordAction['detail']])[]
   });
 }
 
+const day = (at: Date): string => at.toISOString().slice(0, 10);
 const anyKinds = fc.array(fc.constantFrom(...actionKinds), { maxLength: 12 });
 
 test('a record is registered, shown, and inactive once withdrawn, expired or repaired', () => {
@@ -125,7 +126,6 @@ test('a refused action would have changed nothing but the count', () => {
 
 test('looking back drops what was not yet true or not yet known', () => {
   const all = actions('registered', 'published', 'withdrawn');
-  const day = (at: Date) => at.toISOString().slice(0, 10);
   const kinds = (asOf: string, knownOn: string) =>
     actionsAsOf(all, { asOf, knownOn }, day).map((action) => action.kind);
   assert.deepEqual(kinds('2026-01-02', '2026-01-31'), ['registered', 'published']);

@@ -1,4 +1,4 @@
-export { actOn, actOnMany, type Act, type Acted, type ActionInput } from './act.ts';
+export { actOn, actOnMany, type Act, type Acted } from './act.ts';
 export { archive, type Archive, type ArchiveRequest } from './archive.ts';
 export { checkRecords, type CheckFinding, type CheckResult } from './check.ts';
 export { classifyRecord, type ClassificationInput } from './classify.ts';
@@ -35,8 +35,9 @@ export {
 } from './fold.ts';
 export { lookupRecords, type Existing, type Lookup, type LookupRow } from './identities.ts';
 export { recordJobs } from './jobs.ts';
-export { applyMask, maskedValues, maskValue, type Audience, type MaskedField } from './masking.ts';
+export { applyMask, maskedValues, maskValue, type Audience, type MaskedCell } from './masking.ts';
 export { openPayloads, recordsOfBatch, type OpenRecord } from './payloads.ts';
 export { registerRecords, type NewRecord, type Registered } from './register.ts';
 export { levelZh, statusZh } from './words.ts';
 export type { RecordRef } from './store.ts';
+export { recordRoutes } from './routes.ts';

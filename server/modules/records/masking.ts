@@ -13,10 +13,12 @@ import type { Values } from './content.ts';
 /** Who will see a value: everybody, or a desk that may read the record. */
 export type Audience = 'public' | 'desk';
 
-/** The field a value stands in. */
-export interface MaskedField {
-  readonly code: string;
-  readonly type: string;
+/** A value with where it stands; `values` are the other cells of its record, for conditions. */
+export interface MaskedCell {
+  readonly field: { readonly code: string; readonly type: string };
+  readonly subjectKind: SubjectKind;
+  readonly value: string;
+  readonly values?: Values;
 }
 
 /** Words of masking.json for the kinds of subject. */
@@ -33,20 +35,14 @@ const wireKind: Readonly<Record<SubjectKind, string>> = {
  * A value as an audience may see it; null when it may not be seen at all. A field without a rule
  * is shown as it is: whether a field is shown at all is decided by its disclosure, not here.
  */
-export function maskValue(
-  masking: Masking,
-  field: MaskedField,
-  subjectKind: SubjectKind,
-  value: string,
-  audience: Audience,
-  values: Values = {},
-): string | null {
-  const found = masking.fields.find((candidate) => applies(candidate, field, subjectKind));
+export function maskValue(masking: Masking, cell: MaskedCell, audience: Audience): string | null {
+  const { value } = cell;
+  const found = masking.fields.find((candidate) => applies(candidate, cell));
   if (value === '' || found === undefined) return value;
   const mode = audience === 'desk' ? (found.desk ?? 'SHOWN') : found.public;
   if (mode === 'NEVER' || mode === 'MASKED_OR_HIDDEN') return null;
   if (mode === 'SHOWN' || found.rule === null) return value;
-  if (mode === 'MASKED_WHEN' && found.when && !mayHold(found, values)) return value;
+  if (mode === 'MASKED_WHEN' && !mayHold(found, cell.values ?? {})) return value;
   return applyMask(masking, found.rule, value);
 }
 
@@ -69,19 +65,18 @@ export function maskedValues(
   values: Values,
 ): Record<string, string> {
   const items = classOf(policy, record.classCode, record.factDate)?.items ?? [];
-  const masking = policy.masking;
   const shown: Record<string, string> = {};
   for (const item of items) {
     const value = values[item.code];
     if (value === undefined) continue;
-    const masked = maskValue(masking, item, record.subjectKind, value, 'desk', values);
+    const cell = { field: item, subjectKind: record.subjectKind, value, values };
+    const masked = maskValue(policy.masking, cell, 'desk');
     if (masked !== null) shown[item.code] = masked;
   }
   return shown;
 }
 
-function applies(mask: FieldMask, field: MaskedField, subjectKind: SubjectKind): boolean {
-  const { where } = mask;
+function applies({ where }: FieldMask, { field, subjectKind }: MaskedCell): boolean {
   if (where.fieldType !== undefined && where.fieldType !== field.type) return false;
   if (where.subjectKind !== undefined && where.subjectKind !== wireKind[subjectKind]) return false;
   return where.field === undefined || matches(where.field, field.code);

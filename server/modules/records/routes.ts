@@ -1,0 +1,129 @@
+import { Type } from '@sinclair/typebox';
+import type { Context } from '../../context.ts';
+import { inTransaction } from '../../platform/db.ts';
+import { route, type Route } from '../../platform/http/route.ts';
+import { archive } from './archive.ts';
+import { classifyRecord } from './classify.ts';
+import { classificationQueue, ownRecords, recordFile } from './queries.ts';
+import {
+  ArchiveShape,
+  ClassificationBody,
+  ClassificationState,
+  DateShape,
+  pageOf,
+  pageQuery,
+  RecordLineShape,
+  RecordShape,
+  StatusShape,
+  WaitingShape,
+} from './shapes.ts';
+
+const recordParams = Type.Object({ recordId: Type.String({ format: 'uuid' }) });
+
+/** Archive of a subject, records of the own organisation, and the queue of levels to decide. */
+export function recordRoutes(ctx: Context): Route[] {
+  return [archiveRoute(ctx), ownRoute(ctx), fileRoute(ctx), queueRoute(ctx), decideRoute(ctx)];
+}
+
+function archiveRoute(ctx: Context): Route {
+  return route({
+    method: 'GET',
+    path: '/subjects/:uscc',
+    permission: 'subject.read',
+    summary: 'All records of a subject as of two dates, non-public content included',
+    tags: ['subjects'],
+    schema: {
+      params: Type.Object({ uscc: Type.String({ minLength: 18, maxLength: 18 }) }),
+      query: Type.Object({
+        asOf: Type.Optional(DateShape),
+        knownOn: Type.Optional(DateShape),
+      }),
+      response: { 200: ArchiveShape },
+    },
+    async handle({ params, query, actor, purpose }) {
+      const body = await inTransaction(ctx.db.app, actor, (tx) =>
+        archive(tx, ctx, actor, { uscc: params.uscc, ...query, purpose }),
+      );
+      return { status: 200, body };
+    },
+  });
+}
+
+function ownRoute(ctx: Context): Route {
+  return route({
+    method: 'GET',
+    path: '/records',
+    permission: 'record.read',
+    summary: 'Records the own organisation reported, newest first',
+    tags: ['records'],
+    schema: {
+      query: Type.Object({
+        ...pageQuery,
+        organisation: Type.Optional(Type.String()),
+        classCode: Type.Optional(Type.String()),
+        status: Type.Optional(StatusShape),
+        batchId: Type.Optional(Type.String({ format: 'uuid' })),
+      }),
+      response: { 200: pageOf(RecordLineShape) },
+    },
+    async handle({ query: { after, limit, ...filter }, actor }) {
+      const body = await inTransaction(ctx.db.app, actor, (tx) =>
+        ownRecords(tx, ctx, actor, filter, { after, limit }),
+      );
+      return { status: 200, body };
+    },
+  });
+}
+
+function fileRoute(ctx: Context): Route {
+  return route({
+    method: 'GET',
+    path: '/records/:recordId',
+    permission: 'record.read',
+    summary: 'One record with its history, numbers of persons masked',
+    tags: ['records'],
+    schema: { params: recordParams, response: { 200: RecordShape } },
+    async handle({ params, actor, purpose }) {
+      const body = await inTransaction(ctx.db.app, actor, (tx) =>
+        recordFile(tx, ctx, actor, params.recordId, purpose),
+      );
+      return { status: 200, body };
+    },
+  });
+}
+
+function queueRoute(ctx: Context): Route {
+  return route({
+    method: 'GET',
+    path: '/classification',
+    permission: 'classification.read',
+    summary: 'Negative records that wait for a person to decide their level',
+    tags: ['classification'],
+    schema: { query: Type.Object(pageQuery), response: { 200: pageOf(WaitingShape) } },
+    async handle({ query, actor, purpose }) {
+      const body = await inTransaction(ctx.db.app, actor, (tx) =>
+        classificationQueue(tx, ctx, actor, { ...query, purpose }),
+      );
+      return { status: 200, body };
+    },
+  });
+}
+
+function decideRoute(ctx: Context): Route {
+  return route({
+    method: 'POST',
+    path: '/classification/:recordId',
+    permission: 'classification.decide',
+    summary: 'Decide the level of a record: confirm or lower, never raise',
+    tags: ['classification'],
+    schema: {
+      params: recordParams,
+      body: ClassificationBody,
+      response: { 200: ClassificationState },
+    },
+    async handle({ params, body, actor }) {
+      const state = await classifyRecord(ctx, actor, { ...body, recordId: params.recordId });
+      return { status: 200, body: { recordId: params.recordId, ...state } };
+    },
+  });
+}
