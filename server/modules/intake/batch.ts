@@ -1,5 +1,6 @@
 import type { Actor } from '../../platform/actor.ts';
 import type { AppliedCure, Values } from '../catalogue/index.ts';
+import type { Suggestion } from '../subjects/index.ts';
 import type { SheetFinding } from './finding.ts';
 
 export const batchStates = [
@@ -59,6 +60,8 @@ export interface RowContent {
   readonly values: Values;
   readonly cures: readonly AppliedCure[];
   readonly findings: readonly SheetFinding[];
+  /** Subjects a person may mean, when the numbers did not decide. */
+  readonly suggestions?: readonly Suggestion[];
 }
 
 /** A batch as the commands need it. */

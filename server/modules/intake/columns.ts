@@ -1,6 +1,5 @@
 import type { Sheet } from '../../platform/spreadsheet/index.ts';
-import { findHeader, headingKey, matchHeader, templateSpec } from '../catalogue/index.ts';
-import type { PlainDate } from '../../platform/plain-date.ts';
+import { findHeader, headingKey, matchHeader } from '../catalogue/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { headerRefusal, refuse } from './refusal.ts';
 
@@ -17,7 +16,7 @@ export interface SheetColumns {
   readonly fields: readonly { readonly index: number; readonly code: string }[];
   readonly columnOf: ReadonlyMap<string, number>;
   readonly unknown: readonly { readonly index: number; readonly text: string }[];
-  /** A second header, or the example of the template left in place. */
+  /** A second header: codes and names, or the header again on each printed page. */
   isNoData(rowNumber: number, cells: readonly string[]): boolean;
 }
 
@@ -26,7 +25,6 @@ export function sheetColumns(
   policy: Policy,
   classCode: string,
   sheet: Sheet,
-  today: PlainDate,
 ): SheetColumns {
   const top = sheet.top.map((row) => row.cells);
   const at = sheet.top.findIndex((row) => row.rowNumber === sheet.headerRow);
@@ -43,15 +41,13 @@ export function sheetColumns(
   const headings = new Map(
     fields.map(({ index, code }) => [index, headingsOf(policy, classCode, code, header[index])]),
   );
-  const example = exampleShape(policy, classCode, today);
   return {
     headerRow: sheet.headerRow,
     width: sheet.columns.length,
     fields,
     columnOf: new Map(fields.map(({ index, code }) => [code, index])),
     unknown: found.match.unknown.filter(({ text }) => !OWN_COLUMNS.has(headingKey(text))),
-    isNoData: (rowNumber, cells) =>
-      rowNumber <= lastHeaderRow || repeatsHeader(cells, headings) || isExample(cells, fields, example),
+    isNoData: (rowNumber, cells) => rowNumber <= lastHeaderRow || repeatsHeader(cells, headings),
   };
 }
 
@@ -80,28 +76,4 @@ function repeatsHeader(
     same += 1;
   }
   return same >= FEWEST_CELLS;
-}
-
-/** The example of the template by field; digits do not count, since dates move with the day. */
-function exampleShape(policy: Policy, classCode: string, today: PlainDate): Map<string, string> {
-  const { columns } = templateSpec(policy, classCode, today);
-  return new Map(columns.map(({ code, example }) => [code, shapeOf(example)]));
-}
-
-function isExample(
-  cells: readonly string[],
-  fields: SheetColumns['fields'],
-  example: ReadonlyMap<string, string>,
-): boolean {
-  let same = 0;
-  for (const { index, code } of fields) {
-    const shape = shapeOf(cells[index] ?? '');
-    if (shape !== (example.get(code) ?? '')) return false;
-    if (shape !== '') same += 1;
-  }
-  return same >= FEWEST_CELLS;
-}
-
-function shapeOf(text: string): string {
-  return text.trim().replace(/\d/g, '0');
 }

@@ -1,3 +1,26 @@
 export { checkFile, type CheckOptions, type CheckReport } from './check-file.ts';
-export type { SheetFinding } from './finding.ts';
+export { cancelBatch } from './commands/cancel.ts';
+export { correctRow, discardRow, type Correction } from './commands/correct.ts';
+export {
+  decideQuarantine,
+  quarantineDecisions,
+  type QuarantineDecision,
+  type QuarantineInput,
+} from './commands/decide.ts';
+export { expireUploads } from './commands/expire.ts';
+export { processBatch, unfinishedBatches } from './commands/process.ts';
+export { receiveBatch, type Received, type Submission } from './commands/receive.ts';
+export { batchStates, rowStates, type BatchState, type Progress, type RowState } from './batch.ts';
+export type { FindingCount, SheetFinding } from './finding.ts';
+export { intakeJobs } from './jobs.ts';
+export {
+  batchDetail,
+  listBatches,
+  listClasses,
+  type BatchCounts,
+  type BatchDetail,
+  type BatchSummary,
+  type SendableClass,
+} from './queries.ts';
 export { refusalOf } from './refusal.ts';
+export { listQuarantine, listRows, type ShownRow } from './row-queries.ts';

@@ -54,6 +54,8 @@ export interface SheetInfo {
   readonly headerRow: number;
   /** Column letters of each field found. */
   readonly columns: Readonly<Record<string, string>>;
+  /** The same as indexes from 0. */
+  readonly columnIndexes: Readonly<Record<string, number>>;
 }
 
 /** Rule kinds that need a sender; their findings are no part of the report's identity (D2). */
@@ -106,7 +108,7 @@ export class SheetJudgement {
     fileDigest: string,
     options: SheetJudgementOptions,
   ): Promise<SheetJudgement> {
-    const { policy, classCode, fileName, limits, signal, today } = options;
+    const { policy, classCode, fileName, limits, signal } = options;
     informationClassOf(policy, classCode);
     const sheet = await refusing(() =>
       readSheet(source, {
@@ -117,7 +119,7 @@ export class SheetJudgement {
       }),
     );
     try {
-      const columns = sheetColumns(policy, classCode, sheet, today);
+      const columns = sheetColumns(policy, classCode, sheet);
       return new SheetJudgement(sheet, columns, fileDigest, options);
     } catch (error) {
       await sheet.close();
@@ -247,5 +249,6 @@ function sheetInfo(sheet: Sheet, { fields, headerRow }: SheetColumns): SheetInfo
     encoding: sheet.encoding,
     headerRow,
     columns: Object.fromEntries(columns) as Record<string, string>,
+    columnIndexes: Object.fromEntries(fields.map(({ code, index }) => [code, index])),
   };
 }

@@ -73,6 +73,7 @@ export async function insertRows(
       values: row.values,
       cures: row.cures,
       findings: row.findings,
+      ...(row.suggestions ? { suggestions: row.suggestions } : {}),
     } satisfies RowContent).toString('base64'),
     subject_id: row.subjectId ?? null,
     record_id: row.recordId ?? null,

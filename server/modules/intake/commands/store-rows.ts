@@ -1,0 +1,193 @@
+import type { Context } from '../../../context.ts';
+import { inTransaction, type Tx } from '../../../platform/db.ts';
+import { audit } from '../../access/index.ts';
+import { compileJudge, type Finding } from '../../catalogue/index.ts';
+import {
+  finishedStates,
+  senderActor,
+  type BatchHead,
+  type GoodRow,
+  type Progress,
+  type RowState,
+} from '../batch.ts';
+import { enterRows, type Entered } from '../enter.ts';
+import { uploadExpiry } from '../expiry.ts';
+import { FindingCounts, type SheetFinding } from '../finding.ts';
+import { locate } from '../judge-sheet.ts';
+import { openValue } from '../sealed.ts';
+import {
+  addCounts,
+  addFindingCounts,
+  findBatch,
+  insertRows,
+  showProgress,
+  type CountChanges,
+  type NewRow,
+} from '../store.ts';
+import { BatchCancelled } from './cancelled.ts';
+
+/** Places of fields in the sheet, to locate findings of the store. */
+export type Columns = Readonly<Record<string, number>>;
+
+const STATE_OF: Readonly<Record<Entered['kind'], RowState>> = {
+  NEW: 'WARNED',
+  CORRECTED: 'WARNED',
+  REVOKED: 'WARNED',
+  DELETED: 'WARNED',
+  DUPLICATE: 'DUPLICATE',
+  REJECTED: 'REJECTED',
+  QUARANTINED: 'QUARANTINED',
+};
+
+const COUNT_OF: Readonly<Record<Entered['kind'], keyof CountChanges>> = {
+  NEW: 'new',
+  CORRECTED: 'corrected',
+  REVOKED: 'revoked',
+  DELETED: 'deleted',
+  DUPLICATE: 'duplicate',
+  REJECTED: 'rejected',
+  QUARANTINED: 'quarantined',
+};
+
+/**
+ * Second pass: enters the judged rows, one transaction per chunk, which also marks the chunk as
+ * stored. After a crash the next chunk that is not marked comes next. The last transaction makes
+ * the batch DONE and enqueues publication.
+ */
+export async function storeBatch(ctx: Context, batch: BatchHead, signal: AbortSignal): Promise<void> {
+  const began = performance.now();
+  let before: number | null = null;
+  for (;;) {
+    signal.throwIfAborted();
+    const done = await inTransaction(ctx.db.app, senderActor(batch), async (tx) => {
+      const state = await lockForStoring(tx, batch.batchId);
+      if (state === null) return null;
+      const chunk = await nextChunk(tx, ctx, batch.batchId);
+      if (!chunk) {
+        await finish(tx, ctx, batch, state.progress);
+        return null;
+      }
+      await storeChunk(tx, ctx, batch, chunk.rows, state.columns);
+      await tx
+        .updateTable('batch_chunk')
+        .set({ stored_at: ctx.clock.now() })
+        .where('batch_id', '=', batch.batchId)
+        .where('chunk', '=', chunk.chunk)
+        .execute();
+      const rowsStored = state.progress.rowsStored + chunk.rows.length;
+      before ??= state.progress.rowsStored;
+      const rate = (rowsStored - before) / Math.max(1, performance.now() - began);
+      const left = (state.progress.rowsToStore ?? rowsStored) - rowsStored;
+      const secondsLeft = Math.ceil(left / rate / 1000);
+      await showProgress(tx, batch.batchId, { ...state.progress, rowsStored, secondsLeft });
+      return rowsStored;
+    });
+    if (done === null) return;
+  }
+}
+
+async function lockForStoring(
+  tx: Tx,
+  batchId: string,
+): Promise<{ progress: Progress; columns: Columns } | null> {
+  const batch = await findBatch(tx, batchId, { lock: true });
+  if (!batch || finishedStates.includes(batch.state)) return null;
+  const row = await tx
+    .selectFrom('batch')
+    .select(['cancel_requested_at', 'progress', 'sheet_info'])
+    .where('batch_id', '=', batchId)
+    .executeTakeFirstOrThrow();
+  if (row.cancel_requested_at !== null) throw new BatchCancelled();
+  const info = row.sheet_info as unknown as { columnIndexes?: Columns };
+  return { progress: row.progress as unknown as Progress, columns: info.columnIndexes ?? {} };
+}
+
+async function nextChunk(
+  tx: Tx,
+  ctx: Context,
+  batchId: string,
+): Promise<{ chunk: number; rows: GoodRow[] } | null> {
+  const row = await tx
+    .selectFrom('batch_chunk')
+    .select(['chunk', 'sealed'])
+    .where('batch_id', '=', batchId)
+    .where('stored_at', 'is', null)
+    .orderBy('chunk')
+    .limit(1)
+    .executeTakeFirst();
+  return row ? { chunk: row.chunk, rows: openValue<GoodRow[]>(ctx.keys, row.sealed) } : null;
+}
+
+async function storeChunk(
+  tx: Tx,
+  ctx: Context,
+  batch: BatchHead,
+  rows: readonly GoodRow[],
+  columns: Columns,
+): Promise<void> {
+  const entered = await enterRows(tx, ctx, batch, rows);
+  const located = locator(ctx, batch, columns);
+  const kept: NewRow[] = [];
+  const counts = new FindingCounts();
+  const changes: CountChanges = {};
+  const add = (name: keyof CountChanges, by: number): void => {
+    changes[name] = (changes[name] ?? 0) + by;
+  };
+  for (const [index, row] of rows.entries()) {
+    const one = entered[index] as Entered;
+    add(COUNT_OF[one.kind], 1);
+    const found = one.findings.map((finding) => located(finding, row.rowNumber));
+    for (const finding of found) counts.add(finding);
+    const findings = [...row.findings, ...found];
+    const stays = one.kind !== 'REJECTED' && one.kind !== 'QUARANTINED';
+    if (!stays) add('accepted', -1);
+    if (!stays && row.findings.length > 0) add('warned', -1);
+    if (stays && row.findings.length === 0 && found.length > 0) add('warned', 1);
+    if (findings.length > 0) kept.push(keptRow(row, one, findings));
+  }
+  const expiresOn = uploadExpiry(ctx.policy, batch.judgedOn);
+  await insertRows(tx, ctx, batch, kept, expiresOn);
+  await addFindingCounts(tx, batch.batchId, counts.list());
+  await addCounts(tx, batch.batchId, changes);
+}
+
+function keptRow(row: GoodRow, one: Entered, findings: readonly SheetFinding[]): NewRow {
+  return {
+    rowNumber: row.rowNumber,
+    values: row.values,
+    cures: row.cures,
+    findings,
+    state: STATE_OF[one.kind],
+    ...('recordId' in one ? { recordId: one.recordId, subjectId: one.subjectId } : {}),
+    ...('suggestions' in one ? { suggestions: one.suggestions } : {}),
+  };
+}
+
+/** Places findings of the store rules in the sheet. */
+export function locator(
+  ctx: Context,
+  batch: Pick<BatchHead, 'classCode'>,
+  columns: Columns,
+): (finding: Finding, rowNumber: number) => SheetFinding {
+  const { fields } = compileJudge(ctx.policy, batch.classCode);
+  const names = new Map(fields.map((field) => [field.code, field.nameZh]));
+  return (finding, rowNumber) =>
+    locate(finding, rowNumber, columns[finding.field], names.get(finding.field) ?? finding.field);
+}
+
+async function finish(tx: Tx, ctx: Context, batch: BatchHead, progress: Progress): Promise<void> {
+  const { batchId } = batch;
+  const counts = await tx
+    .updateTable('batch')
+    .set({
+      state: 'DONE',
+      finished_at: ctx.clock.now(),
+      progress: JSON.stringify({ ...progress, phase: 'FINISHED', secondsLeft: 0 } satisfies Progress),
+    })
+    .where('batch_id', '=', batchId)
+    .returning(['rows', 'new', 'duplicate', 'corrected', 'revoked', 'deleted'])
+    .returning(['rejected', 'quarantined'])
+    .executeTakeFirstOrThrow();
+  await audit(tx, senderActor(batch), { action: 'batch.finish', object: batchId, detail: counts });
+  await ctx.jobs.enqueue(tx, 'publication.publish', { batchId }, { singletonKey: batchId });
+}

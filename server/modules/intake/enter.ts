@@ -1,0 +1,256 @@
+import type { Context } from '../../context.ts';
+import type { Actor } from '../../platform/actor.ts';
+import type { Tx } from '../../platform/db.ts';
+import { compileJudge, outcomeOf, type Finding, type Judge, type Values } from '../catalogue/index.ts';
+import { lookupRecords, registerRecords, type Existing, type NewRecord } from '../records/index.ts';
+import {
+  resolveSubjects,
+  settleRegistration,
+  subjectClaim,
+  type LinkedSubject,
+  type ResolvedSubject,
+  type Suggestion,
+} from '../subjects/index.ts';
+import { senderActor, type BatchHead } from './batch.ts';
+import { changeRecord } from './operations.ts';
+import { StoreFindings } from './store-findings.ts';
+
+/** A row the judge let through. */
+export interface RowToEnter {
+  readonly rowNumber: number;
+  readonly values: Values;
+}
+
+/** What became of a row in the store; `findings` are those of the store rules only. */
+export type Entered = { readonly findings: readonly Finding[] } & (
+  | {
+      readonly kind: 'NEW' | 'DUPLICATE' | 'CORRECTED' | 'REVOKED' | 'DELETED';
+      readonly recordId: string;
+      readonly subjectId: string;
+    }
+  | { readonly kind: 'REJECTED' }
+  | { readonly kind: 'QUARANTINED'; readonly suggestions: readonly Suggestion[] }
+);
+
+export interface EnterOptions {
+  /** Who acts, when it is not the account that sent the batch. */
+  readonly actor?: Actor;
+  /** A person's judgement whose record it is, instead of the matching by numbers. */
+  readonly subject?: Pick<LinkedSubject, 'subjectId' | 'kind'>;
+}
+
+/** What every step of one entering works with. */
+export interface Store {
+  readonly tx: Tx;
+  readonly ctx: Context;
+  readonly batch: BatchHead;
+  readonly judge: Judge;
+  readonly findings: StoreFindings;
+  readonly actor: Actor;
+}
+
+/** A row on its way through the store rules. */
+interface Passage {
+  readonly row: RowToEnter;
+  readonly operation: ReturnType<Judge['envelopeOf']>;
+  readonly identityKey: readonly string[];
+  readonly contentDigest: string;
+  readonly existing: Existing | null;
+  readonly target: Existing | null;
+  done: Entered | null;
+}
+
+/**
+ * Judges rows by the store rules and enters the good ones, set-based and in the caller's
+ * transaction: records with their leaves, subjects, corrections. Answers in the order of the rows.
+ */
+export async function enterRows(
+  tx: Tx,
+  ctx: Context,
+  batch: BatchHead,
+  rows: readonly RowToEnter[],
+  options: EnterOptions = {},
+): Promise<Entered[]> {
+  const judge = compileJudge(ctx.policy, batch.classCode);
+  const findings = new StoreFindings(judge);
+  const store: Store = { tx, ctx, batch, judge, findings, actor: options.actor ?? senderActor(batch) };
+  const passages = await lookUp(store, rows);
+  for (const passage of passages) passage.done = decideByKey(findings, batch, passage);
+  const waiting = passages.filter((passage) => passage.done === null);
+  const ending = waiting.filter(({ operation }) => isEnd(operation.operation));
+  for (const passage of ending) {
+    passage.done = await changeRecord(store, passage, null);
+  }
+  const entering = waiting.filter((passage) => passage.done === null);
+  const subjects = options.subject
+    ? entering.map(() => decided(options.subject as LinkedSubject))
+    : await resolveSubjects(
+        tx,
+        ctx,
+        entering.map(({ row }) => ({
+          claim: subjectClaim(ctx.policy, batch.classCode, row.values),
+          sender: batch.organisation,
+        })),
+      );
+  const linked: { passage: Passage; subject: LinkedSubject }[] = [];
+  for (const [index, passage] of entering.entries()) {
+    const subject = subjects[index] as ResolvedSubject;
+    if (subject.outcome === 'LINKED') linked.push({ passage, subject });
+    else passage.done = decideByDoubt(findings, passage, subject);
+  }
+  await register(store, linked);
+  return passages.map((passage) => passage.done as Entered);
+}
+
+async function lookUp(
+  { tx, ctx, batch, judge }: Store,
+  rows: readonly RowToEnter[],
+): Promise<Passage[]> {
+  const { classCode, organisation } = batch;
+  const known = rows.map((row) => ({
+    row,
+    operation: judge.envelopeOf(row.values),
+    identityKey: judge.identityKey(row.values),
+    contentDigest: judge.contentDigest(row.values),
+  }));
+  const found = await lookupRecords(
+    tx,
+    ctx,
+    known.map(({ operation, identityKey, contentDigest }) => ({
+      classCode,
+      organisation,
+      identityKey,
+      contentDigest,
+      externalId: operation.recordId,
+      supersedes: operation.supersedes,
+    })),
+  );
+  return known.map((one, index) => ({
+    ...one,
+    existing: found[index]?.existing ?? null,
+    target: found[index]?.target ?? null,
+    done: null,
+  }));
+}
+
+function isEnd(operation: string): boolean {
+  return operation === 'REVOKE' || operation === 'DELETE';
+}
+
+/** What identity key and named record alone decide; null when the row goes on. */
+function decideByKey(findings: StoreFindings, batch: BatchHead, passage: Passage): Entered | null {
+  const { row, operation, existing, target } = passage;
+  if (operation.operation === 'ADD') return existing ? taken(findings, row.values, existing) : null;
+  if (!target || target.organisation !== batch.organisation) {
+    return { kind: 'REJECTED', findings: findings.targetMissing(row.values) };
+  }
+  const unchanged = operation.operation === 'UPDATE' && target.sameContent;
+  return unchanged ? taken(findings, row.values, target) : null;
+}
+
+/** The key is taken: the same content is a duplicate that changes nothing, other content a finding. */
+export function taken(findings: StoreFindings, values: Values, existing: Existing): Entered {
+  const found = findings.taken(values, existing);
+  if (existing.sameContent) {
+    const { recordId, subjectId } = existing;
+    return { kind: 'DUPLICATE', recordId, subjectId, findings: found };
+  }
+  const rejected = outcomeOf(found) !== 'QUARANTINED';
+  return rejected
+    ? { kind: 'REJECTED', findings: found }
+    : { kind: 'QUARANTINED', findings: found, suggestions: [] };
+}
+
+function decideByDoubt(
+  findings: StoreFindings,
+  { row }: Passage,
+  subject: Exclude<ResolvedSubject, LinkedSubject>,
+): Entered {
+  if (subject.outcome === 'QUARANTINE') {
+    const { suggestions } = subject;
+    return { kind: 'QUARANTINED', findings: findings.doubtful(row.values, subject), suggestions };
+  }
+  // The gate of persons stands before the store; a row that comes here all the same is not kept.
+  return {
+    kind: 'REJECTED',
+    findings: [
+      {
+        rule: 'GATE-PERSONS',
+        field: '',
+        severity: 'error',
+        message: '自然人信息的归集尚未启用，本行没有入库。',
+        messageEn: 'Data of natural persons is switched off; the row was not stored.',
+        value: '',
+        feedback: 'E3005',
+      },
+    ],
+  };
+}
+
+async function register(
+  store: Store,
+  linked: readonly { passage: Passage; subject: LinkedSubject }[],
+): Promise<void> {
+  const { tx, ctx, batch, judge, findings, actor } = store;
+  const added = linked.filter(({ passage }) => passage.operation.operation === 'ADD');
+  const records = added.map(({ passage, subject }) => newRecord(batch, judge, passage, subject));
+  const registered = await registerRecords(tx, ctx, actor, records);
+  for (const [index, { passage, subject }] of added.entries()) {
+    const one = registered[index];
+    const { values } = passage.row;
+    if (one?.outcome === 'NEW') {
+      const { recordId, subjectId } = one;
+      const notes = findings.linked(values, subject);
+      passage.done = { kind: 'NEW', recordId, subjectId, findings: notes };
+    } else if (one) passage.done = taken(findings, values, one.existing);
+  }
+  for (const { passage, subject } of linked) {
+    if (passage.done !== null) continue;
+    const record = newRecord(batch, judge, passage, subject);
+    const changed = await changeRecord(store, passage, record);
+    const notes = changed.kind === 'CORRECTED' ? findings.linked(passage.row.values, subject) : [];
+    passage.done = { ...changed, findings: [...changed.findings, ...notes] };
+  }
+  await settleRegistration(
+    tx,
+    ctx,
+    linked.flatMap(({ passage: { done, row } }) =>
+      done?.kind === 'NEW' || done?.kind === 'CORRECTED'
+        ? [{ ...done, classCode: batch.classCode, values: row.values }]
+        : [],
+    ),
+  );
+}
+
+function newRecord(
+  batch: BatchHead,
+  judge: Judge,
+  { row, operation, identityKey, contentDigest }: Passage,
+  subject: LinkedSubject,
+): NewRecord {
+  return {
+    subjectId: subject.subjectId,
+    subjectKind: subject.kind,
+    classCode: batch.classCode,
+    organisation: batch.organisation,
+    externalId: operation.recordId,
+    batchId: batch.batchId,
+    rowNumber: row.rowNumber,
+    factDate: judge.factDateOf(row.values, batch.judgedOn),
+    receivedAt: batch.receivedAt,
+    values: row.values,
+    identityKey,
+    contentDigest,
+  };
+}
+
+function decided(subject: Pick<LinkedSubject, 'subjectId' | 'kind'>): LinkedSubject {
+  return {
+    ...subject,
+    outcome: 'LINKED',
+    by: 'USCC',
+    isNew: false,
+    provisional: false,
+    registeredOn: null,
+  };
+}

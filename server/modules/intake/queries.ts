@@ -1,0 +1,246 @@
+import { sql, type Selectable } from 'kysely';
+import type { Context } from '../../context.ts';
+import type { Actor } from '../../platform/actor.ts';
+import type { Batch } from '../../platform/db.gen.ts';
+import { inTransaction, type Tx } from '../../platform/db.ts';
+import { requirePermission } from '../access/index.ts';
+import { formSpec, type FormSpec } from '../catalogue/index.ts';
+import { classOf } from '../policy/index.ts';
+import type { BatchState, Progress } from './batch.ts';
+import { classesOf, informationClassOf } from './classes.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import type { FindingCount, SheetFinding } from './finding.ts';
+import type { SheetInfo } from './judge-sheet.ts';
+import { problem } from './problem.ts';
+
+/** A batch as lists show it. */
+export interface BatchSummary {
+  readonly batchId: string;
+  readonly receiptNumber: string;
+  readonly classCode: string;
+  readonly className: string;
+  readonly organisation: string;
+  readonly organisationName: string;
+  readonly account: string;
+  readonly channel: string;
+  readonly fileName: string;
+  readonly fileSize: number;
+  readonly receivedAt: string;
+  readonly finishedAt: string | null;
+  readonly state: BatchState;
+  readonly cancelRequested: boolean;
+  readonly progress: Progress;
+  readonly counts: BatchCounts;
+}
+
+/** rows = accepted + rejected + quarantined; accepted = new + duplicate + corrected + revoked + deleted once done. */
+export interface BatchCounts {
+  readonly rows: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly quarantined: number;
+  readonly warned: number;
+  readonly new: number;
+  readonly duplicate: number;
+  readonly corrected: number;
+  readonly revoked: number;
+  readonly deleted: number;
+}
+
+/** A batch with everything about it except its rows. */
+export interface BatchDetail extends BatchSummary {
+  readonly reportId: string | null;
+  readonly judgedOn: string;
+  readonly policyHash: string;
+  readonly fileDigest: string;
+  readonly refusal: { readonly code: string; readonly message: string } | null;
+  readonly sheet: SheetInfo | null;
+  readonly headerFindings: readonly SheetFinding[];
+  /** How often each cure (field and normaliser) was applied. */
+  readonly cures: Readonly<Record<string, number>>;
+  readonly findingCounts: readonly (FindingCount & { readonly fieldName: string })[];
+  /** When files, rows and findings are deleted (K8); null once they are. */
+  readonly expiresOn: string | null;
+}
+
+export interface BatchFilter {
+  readonly state?: BatchState;
+  readonly classCode?: string;
+  readonly after?: string;
+  readonly limit?: number;
+}
+
+const PAGE = 50;
+
+/** Batches the actor may see, newest first; `next` continues the list. */
+export async function listBatches(
+  ctx: Context,
+  given: Actor,
+  filter: BatchFilter = {},
+): Promise<{ items: BatchSummary[]; next: string | null }> {
+  const actor = requirePermission(given, 'batch.read');
+  const limit = filter.limit ?? PAGE;
+  const after = filter.after === undefined ? null : readCursor(filter.after, 2);
+  const rows = await inTransaction(ctx.db.app, actor, (tx) => {
+    let query = tx
+      .selectFrom('batch')
+      .selectAll()
+      .orderBy('received_at', 'desc')
+      .orderBy('batch_id')
+      .limit(limit + 1);
+    if (filter.state) query = query.where('state', '=', filter.state);
+    if (filter.classCode) query = query.where('class_code', '=', filter.classCode);
+    if (after) {
+      const [at, id] = after;
+      query = query.where(
+        sql<boolean>`(received_at < ${at}::timestamptz or (received_at = ${at}::timestamptz and batch_id > ${id}::uuid))`,
+      );
+    }
+    return query.execute();
+  });
+  const items = rows.slice(0, limit).map((row) => summary(ctx, row));
+  const last = items.at(-1);
+  const next = rows.length > limit && last ? writeCursor([last.receivedAt, last.batchId]) : null;
+  return { items, next };
+}
+
+/** One batch with progress, numbers and findings by rule; throws BATCH_NOT_FOUND. */
+export async function batchDetail(ctx: Context, given: Actor, batchId: string): Promise<BatchDetail> {
+  const actor = requirePermission(given, 'batch.read');
+  return inTransaction(ctx.db.app, actor, async (tx) => {
+    const row = await tx
+      .selectFrom('batch')
+      .selectAll()
+      .where('batch_id', '=', batchId)
+      .executeTakeFirst();
+    if (!row) throw problem('BATCH_NOT_FOUND');
+    const findings = await tx
+      .selectFrom('batch_finding_count')
+      .select(['rule', 'field', 'severity', 'count'])
+      .where('batch_id', '=', batchId)
+      .orderBy('count', 'desc')
+      .orderBy('rule')
+      .execute();
+    const names = fieldNames(ctx, row.class_code);
+    const info = row.sheet_info as unknown as Partial<SheetInfo> & {
+      headerFindings?: SheetFinding[];
+      cures?: Record<string, number>;
+    };
+    const { headerFindings = [], cures = {}, ...sheet } = info;
+    return {
+      ...summary(ctx, row),
+      reportId: row.report_id,
+      judgedOn: row.judged_on,
+      policyHash: row.policy_hash,
+      fileDigest: row.file_digest.toString('hex'),
+      refusal: row.refusal as unknown as BatchDetail['refusal'],
+      sheet: sheet.format ? (sheet as SheetInfo) : null,
+      headerFindings,
+      cures,
+      findingCounts: findings.map((count) => ({
+        ...count,
+        severity: count.severity as FindingCount['severity'],
+        fieldName: names.get(count.field) ?? '',
+      })),
+      expiresOn: await expiryOf(tx, batchId),
+    };
+  });
+}
+
+/** A class the actor's organisation sends: its form, and when it was sent last. */
+export interface SendableClass {
+  readonly code: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly group: string;
+  readonly reportWithinWorkdays: number | null;
+  readonly form: FormSpec;
+  readonly lastReceivedAt: string | null;
+  readonly lastBatchId: string | null;
+}
+
+/** Classes the actor's organisation may send. */
+export async function listClasses(ctx: Context, given: Actor): Promise<SendableClass[]> {
+  const actor = requirePermission(given, 'class.read');
+  const classes = classesOf(ctx.policy, actor.organisation);
+  if (classes.length === 0) return [];
+  const last = await inTransaction(ctx.db.app, actor, (tx) =>
+    tx
+      .selectFrom('batch')
+      .select(['class_code', 'batch_id', 'received_at'])
+      .distinctOn('class_code')
+      .where('organisation_code', '=', actor.organisation ?? '')
+      .where('state', '=', 'DONE')
+      .orderBy('class_code')
+      .orderBy('received_at', 'desc')
+      .execute(),
+  );
+  const sent = new Map(last.map((row) => [row.class_code, row]));
+  return classes.map(({ code, nameZh, nameEn, group, reportWithinWorkdays }) => ({
+    code,
+    nameZh,
+    nameEn,
+    group,
+    reportWithinWorkdays,
+    form: formSpec(ctx.policy, code),
+    lastReceivedAt: instant(sent.get(code)?.received_at),
+    lastBatchId: sent.get(code)?.batch_id ?? null,
+  }));
+}
+
+/** Chinese names of the fields of a class by code, envelope included. */
+export function fieldNames(ctx: Context, classCode: string): Map<string, string> {
+  const { items } = informationClassOf(ctx.policy, classCode);
+  const all = [...items, ...ctx.policy.catalogue.envelope];
+  return new Map(all.map((field) => [field.code, field.nameZh]));
+}
+
+async function expiryOf(tx: Tx, batchId: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('batch_file')
+    .select('expires_on')
+    .where('batch_id', '=', batchId)
+    .executeTakeFirst();
+  return row?.expires_on ?? null;
+}
+
+function summary(ctx: Context, row: Selectable<Batch>): BatchSummary {
+  const organisation = ctx.policy.organisations.organisations.find(
+    ({ code }) => code === row.organisation_code,
+  );
+  const { rows, accepted, rejected, quarantined, warned } = row;
+  const { new: added, duplicate, corrected, revoked, deleted } = row;
+  return {
+    batchId: row.batch_id,
+    receiptNumber: row.receipt_number,
+    classCode: row.class_code,
+    className: classOf(ctx.policy, row.class_code)?.nameZh ?? row.class_code,
+    organisation: row.organisation_code,
+    organisationName: organisation?.nameZh ?? row.organisation_code,
+    account: row.account,
+    channel: row.channel,
+    fileName: row.file_name,
+    fileSize: Number(row.file_size),
+    receivedAt: row.received_at.toISOString(),
+    finishedAt: instant(row.finished_at),
+    state: row.state as BatchState,
+    cancelRequested: row.cancel_requested_at !== null,
+    progress: row.progress as unknown as Progress,
+    counts: {
+      rows,
+      accepted,
+      rejected,
+      quarantined,
+      warned,
+      new: added,
+      duplicate,
+      corrected,
+      revoked,
+      deleted,
+    },
+  };
+}
+
+function instant(at: Date | null | undefined): string | null {
+  return at ? at.toISOString() : null;
+}

@@ -1,0 +1,184 @@
+import { sql } from 'kysely';
+import type { Context } from '../../context.ts';
+import type { Actor } from '../../platform/actor.ts';
+import { inTransaction, type Tx } from '../../platform/db.ts';
+import { logReading, requirePermission } from '../access/index.ts';
+import { compileJudge, maskIdNumber, type AppliedCure, type Values } from '../catalogue/index.ts';
+import type { Suggestion } from '../subjects/index.ts';
+import type { RowContent, RowState } from './batch.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import type { SheetFinding } from './finding.ts';
+import { problem } from './problem.ts';
+import { openValue } from './sealed.ts';
+import { findBatch } from './store.ts';
+
+/** A row with findings as a person sees it; identity numbers are masked. */
+export interface ShownRow {
+  readonly batchId: string;
+  readonly classCode: string;
+  readonly organisation: string;
+  readonly rowNumber: number;
+  readonly version: number;
+  readonly state: RowState;
+  readonly values: Values;
+  readonly findings: readonly SheetFinding[];
+  readonly cures: readonly AppliedCure[];
+  readonly suggestions: readonly Suggestion[];
+  readonly subjectId: string | null;
+  readonly recordId: string | null;
+  readonly decidedBy: string | null;
+  readonly decidedAt: string | null;
+  readonly reason: string | null;
+  readonly expiresOn: string;
+}
+
+export interface RowFilter {
+  readonly state?: RowState;
+  readonly rule?: string;
+  readonly field?: string;
+  readonly after?: string;
+  readonly limit?: number;
+}
+
+interface Page {
+  readonly items: ShownRow[];
+  readonly next: string | null;
+}
+
+const PAGE = 50;
+
+/** Rows of a batch that have findings, in the order of the sheet; logged as a reading (K14). */
+export async function listRows(
+  ctx: Context,
+  given: Actor,
+  purpose: string,
+  batchId: string,
+  filter: RowFilter = {},
+): Promise<Page> {
+  const actor = requirePermission(given, 'row.read');
+  const limit = filter.limit ?? PAGE;
+  return inTransaction(ctx.db.app, actor, async (tx) => {
+    if (!(await findBatch(tx, batchId))) throw problem('BATCH_NOT_FOUND');
+    const { state, rule, field, after } = filter;
+    let query = rowsOf(tx)
+      .where('batch_id', '=', batchId)
+      .orderBy('row_number')
+      .limit(limit + 1);
+    query = state ? query.where('state', '=', state) : query.where('state', '<>', 'REPLACED');
+    if (rule) query = query.where(sql<boolean>`${rule} = any(rules)`);
+    if (field) query = query.where(sql<boolean>`${field} = any(fields)`);
+    if (after) query = query.where('row_number', '>', Number(readCursor(after, 1)[0]));
+    const rows = await query.execute();
+    const items = rows.slice(0, limit).map((row) => shownRow(ctx, row));
+    await logReading(tx, actor, {
+      output: 'intake.rows',
+      purpose,
+      detail: { batchId, rows: items.length, state: state ?? null, rule: rule ?? null },
+    });
+    const last = items.at(-1);
+    return { items, next: rows.length > limit && last ? writeCursor([last.rowNumber]) : null };
+  });
+}
+
+/** Rows that wait for a person of the centre, oldest batch first; logged as a reading (K14). */
+export async function listQuarantine(
+  ctx: Context,
+  given: Actor,
+  purpose: string,
+  filter: { readonly classCode?: string; readonly after?: string; readonly limit?: number } = {},
+): Promise<Page> {
+  const actor = requirePermission(given, 'quarantine.read');
+  const limit = filter.limit ?? PAGE;
+  const after = filter.after === undefined ? null : readCursor(filter.after, 2);
+  return inTransaction(ctx.db.app, actor, async (tx) => {
+    let query = rowsOf(tx)
+      .where('state', '=', 'QUARANTINED')
+      .orderBy('batch_id')
+      .orderBy('row_number')
+      .limit(limit + 1);
+    if (filter.classCode) query = query.where('class_code', '=', filter.classCode);
+    if (after) {
+      const [batch, row] = after;
+      query = query.where(
+        sql<boolean>`(batch_id, row_number) > (${batch}::uuid, ${Number(row)}::int)`,
+      );
+    }
+    const rows = await query.execute();
+    const items = rows.slice(0, limit).map((row) => shownRow(ctx, row));
+    await logReading(tx, actor, {
+      output: 'intake.quarantine',
+      purpose,
+      detail: { rows: items.length, classCode: filter.classCode ?? null },
+    });
+    const last = items.at(-1);
+    const next = rows.length > limit && last ? writeCursor([last.batchId, last.rowNumber]) : null;
+    return { items, next };
+  });
+}
+
+const columns = [
+  'batch_id',
+  'class_code',
+  'organisation_code',
+  'row_number',
+  'version',
+  'state',
+  'sealed',
+  'subject_id',
+  'record_id',
+  'decided_by',
+  'decided_at',
+  'reason',
+  'expires_on',
+] as const;
+
+export function rowsOf(tx: Tx) {
+  return tx.selectFrom('batch_row').select(columns);
+}
+
+type StoredRow = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number];
+
+/** A stored row opened, with identity numbers masked (K8). */
+export function shownRow(ctx: Context, row: StoredRow): ShownRow {
+  const content = openValue<RowContent>(ctx.keys, row.sealed);
+  const { values, cures } = maskedContent(ctx, row.class_code, content);
+  return {
+    batchId: row.batch_id,
+    classCode: row.class_code,
+    organisation: row.organisation_code,
+    rowNumber: row.row_number,
+    version: row.version,
+    state: row.state as RowState,
+    values,
+    findings: content.findings,
+    cures,
+    suggestions: content.suggestions ?? [],
+    subjectId: row.subject_id,
+    recordId: row.record_id,
+    decidedBy: row.decided_by,
+    decidedAt: row.decided_at?.toISOString() ?? null,
+    reason: row.reason,
+    expiresOn: row.expires_on,
+  };
+}
+
+/** Values and cures with identity numbers masked. */
+export function maskedContent(
+  ctx: Context,
+  classCode: string,
+  content: Pick<RowContent, 'values' | 'cures'>,
+): { values: Values; cures: AppliedCure[] } {
+  const { fields } = compileJudge(ctx.policy, classCode);
+  const hidden = new Set(fields.filter(({ type }) => type === 'idnumber').map(({ code }) => code));
+  const shown = (field: string, text: string): string =>
+    hidden.has(field) ? maskIdNumber(text) : text;
+  const values = Object.entries(content.values).map(([field, text]) => [field, shown(field, text)]);
+  return {
+    values: Object.fromEntries(values) as Values,
+    cures: content.cures.map((cure) => ({
+      ...cure,
+      from: shown(cure.field, cure.from),
+      to: shown(cure.field, cure.to),
+    })),
+  };
+}
