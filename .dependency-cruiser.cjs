@@ -66,11 +66,11 @@ module.exports = {
     {
       name: 'web-imports-no-server-code',
       severity: 'error',
-      from: { path: '^web', pathNot: '\.test\.ts$' },
+      from: { path: '^web', pathNot: '\\.test\\.ts$' },
       // Dates are counted the same way on both sides; the file imports nothing.
       to: {
         path: '^server',
-        pathNot: '^server/platform/plain-date\.ts$',
+        pathNot: '^server/platform/plain-date\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },
