@@ -28,6 +28,8 @@ const itemHead = {
   authority: text,
   sourceUnit: text,
   factDate: date,
+  /** What that day is in the catalogue, such as 处罚决定日期. */
+  factDateLabel: text,
   shownFrom: date,
   /** First day on which the item is no longer shown; null = while the subject exists. */
   shownUntil: nullable(date),

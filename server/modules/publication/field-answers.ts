@@ -56,6 +56,8 @@ function kindOf(field: ViewField, policy: Policy, value: string): FieldAnswer['k
 }
 
 function readable(policy: Policy, field: ViewField, value: string): string {
+  const division = /行政区划/.test(field.label) ? policy.divisions.divisions.find((entry) => entry.code === value) : undefined;
+  if (division) return division.nameZh;
   const shown = displayValue(policy, field, value);
   if (field.format === 'choice' || field.format === 'choices') return fullWidth(shown);
   return field.format === 'amount' ? shown.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ',')) : shown;

@@ -5,7 +5,7 @@ import type { OpenRecord } from '../records/index.ts';
 import type { PlainDate } from '../../platform/plain-date.ts';
 import type { PublicationCase, SubjectKind } from './case.ts';
 import { classEntry, decidePublication, type PublicationDecision } from './publication.ts';
-import { publicView, titleOf, withoutLongerPeriod } from './public-view.ts';
+import { publicView, titleOf, withoutOtherEnd } from './public-view.ts';
 import { sectionOf } from './sections.ts';
 import type { NewItem } from './store.ts';
 
@@ -28,7 +28,7 @@ export function decideRecord(policy: Policy, record: OpenRecord, registeredKind:
   const definition = classOf(policy, fact.classCode, fact.factDate);
   const shown = publicView(policy, fact.classCode, fact.factDate, given.values, kind);
   const period = classEntry(policy, fact.classCode, fact.factDate)?.duration?.until;
-  const fields = withoutLongerPeriod(shown, period, decision.until);
+  const fields = withoutOtherEnd(shown, period, decision.until);
   const source = named(shown, definition?.dataSource.name) ?? organisationName(policy, fact.organisation);
   return {
     record,

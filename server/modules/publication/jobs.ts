@@ -5,15 +5,15 @@ import { expireDue, publishBatch, publishRecord } from './commands.ts';
 /** Shortly after midnight in Asia/Shanghai, when a period has just ended. */
 const AFTER_MIDNIGHT = '2 0 * * *';
 
-/** `publication.publish` takes `{ batchId }` or `{ recordId }`; `publication.expire` comes round daily and at each start. */
+/** `publication.publish` takes `{ batchId }`, or `{ recordId }` after a classification; `publication.expire` comes round daily and at each start. */
 export function publicationJobs(ctx: Context): JobDefinition[] {
   return [
     {
       queue: 'publication.publish',
       async run(data) {
         const { batchId, recordId } = data;
-        if (typeof batchId === 'string') await publishBatch(ctx, batchId);
         if (typeof recordId === 'string') await publishRecord(ctx, recordId);
+        else if (typeof batchId === 'string') await publishBatch(ctx, batchId);
       },
     },
     {

@@ -1,5 +1,5 @@
 import { viewSpec, type ViewField } from '../catalogue/index.ts';
-import { classOf, type Policy } from '../policy/index.ts';
+import { classOf, type Field, type Policy } from '../policy/index.ts';
 import { applyMask, maskValue } from '../records/index.ts';
 import { dateCell, type SubjectKind } from './case.ts';
 import { publicFields } from './field-answers.ts';
@@ -11,6 +11,7 @@ const REPORTED_END = '_GSJZQ';
 const REPRESENTATIVE = '_FRDB';
 const PERSON_NAME = 'PERSON_NAME';
 const SHORTEST_NAME = 2;
+const LONGEST_TITLE = 60;
 
 /**
  * What the public may read of a record: fields the catalogue marks PUBLIC, masked by masking.json.
@@ -33,7 +34,7 @@ export function publicView(
     const value = values[field.code] ?? '';
     const type = types.get(field.code) ?? 'string';
     if (value === '' || (household && mayHoldHome(field, definition.subject.name))) continue;
-    const masked = maskValue(policy.masking, { code: field.code, type }, subjectKind, value, 'public', values);
+    const masked = maskValue(policy.masking, { field: { code: field.code, type }, subjectKind, value, values }, 'public');
     if (masked === null) continue;
     shown[field.code] = household ? withoutOperator(policy, field, masked, operator, definition.subject.name) : masked;
   }
@@ -58,13 +59,16 @@ function withoutOperator(policy: Policy, field: ViewField, value: string, operat
   return value.replaceAll(operator, applyMask(policy.masking, PERSON_NAME, operator));
 }
 
-/** Public values without any date that would announce a longer publicity than is lawful. */
-export function withoutLongerPeriod(values: Values, periodField: string | undefined, until: string | null): Record<string, string> {
+/**
+ * Public values without a date that would announce another end of publicity than the lawful one: a
+ * reported 公示截止期 is checked, not trusted, and list periods beyond the maximum are not repeated.
+ */
+export function withoutOtherEnd(values: Values, periodField: string | undefined, until: string | null): Record<string, string> {
   return Object.fromEntries(
     Object.entries(values).filter(([code, value]) => {
-      if (!code.endsWith(REPORTED_END) && code !== periodField) return true;
-      const date = dateCell(value);
-      return until === null || date === null || date < until;
+      if (code.endsWith(REPORTED_END)) return false;
+      const date = code === periodField ? dateCell(value) : null;
+      return date === null || until === null || date < until;
     }),
   );
 }
@@ -76,26 +80,34 @@ export function withoutLongerPeriod(values: Values, periodField: string | undefi
 export function titleOf(policy: Policy, classCode: string, factDate: string, values: Values): string {
   const definition = classOf(policy, classCode, factDate);
   if (!definition) return classCode;
+  if (definition.subject.creates) return definition.nameZh;
   const content = viewSpec(policy, classCode, factDate).groups.find((group) => group.group === 'CONTENT');
+  const own = new Set(content?.fields.map((field) => field.code));
   const named = new Set(policy.masking.fields.map((mask) => mask.where.field));
-  const candidates = (content?.fields ?? []).filter(
-    (field) =>
-      field.disclosure === 'PUBLIC' &&
-      (values[field.code] ?? '') !== '' &&
-      field.code !== definition.documentNumber &&
-      !named.has(field.code),
+  const candidates = definition.items.filter(
+    (item) =>
+      item.presence === 'required' &&
+      own.has(item.code) &&
+      !named.has(item.code) &&
+      item.code !== definition.documentNumber &&
+      (values[item.code] ?? '') !== '',
   );
   const words =
-    candidates.find((field) => field.format === 'text' && !/编[码号]|机关|单位|甲方|日期/.test(field.label)) ??
-    candidates.find((field) => field.format === 'choice' || field.format === 'choices');
-  if (words) {
-    const entry = words.codelist === null ? undefined : policy.codelists.lists[words.codelist];
-    const value = values[words.code] ?? '';
-    return value
-      .split(entry ? ';' : '\n')
-      .map((part) => entry?.values.find((candidate) => candidate.value === part)?.zh ?? part)
-      .join('、');
-  }
+    candidates.find((item) => item.type === 'string' && item.codelist === undefined && !/编[码号]|机关|单位|甲方/.test(item.nameZh)) ??
+    candidates.find((item) => item.codelist !== undefined);
+  if (words) return shortened(wordsOf(policy, words, values[words.code] ?? ''));
   const number = definition.documentNumber === null ? '' : (values[definition.documentNumber] ?? '');
   return number === '' ? definition.nameZh : number;
+}
+
+function wordsOf(policy: Policy, field: Field, value: string): string {
+  const entries = field.codelist === undefined ? undefined : policy.codelists.lists[field.codelist]?.values;
+  if (!entries) return value;
+  const words = value.split(';').map((part) => entries.find((entry) => entry.value === part)?.zh ?? part);
+  return words.join('、');
+}
+
+function shortened(text: string): string {
+  const characters = [...text.replace(/\s+/g, ' ')];
+  return characters.length <= LONGEST_TITLE ? characters.join('') : `${characters.slice(0, LONGEST_TITLE).join('')}…`;
 }

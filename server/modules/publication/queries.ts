@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { PlainDate } from '../../platform/plain-date.ts';
 import { todayIn } from '../../platform/plain-date.ts';
-import { classOf, type Policy } from '../policy/index.ts';
+import { classOf, type InformationClass, type Policy } from '../policy/index.ts';
 import type { ItemSummary, NewestAnswer, OverviewAnswer, PublicItem, SectionCount } from './answers.ts';
 import { fieldAnswers } from './field-answers.ts';
 import { publicClasses, sectionOf, sections } from './sections.ts';
@@ -10,6 +10,11 @@ import { publicClasses, sectionOf, sections } from './sections.ts';
 const NEWEST = 12;
 /** Counts about people below this number are not shown (K2). */
 const SMALLEST_CELL = 10;
+
+/** Whether a text can be the address of an item at all. */
+export function isPublicId(text: string): boolean {
+  return /^[0-9a-f]{24}$/.test(text);
+}
 
 /** A row of portal.item with the subject it belongs to. */
 export interface ItemRow {
@@ -62,6 +67,7 @@ export function shownItems(ctx: Context, today: PlainDate) {
 
 /** One published record with all its public fields; undefined for unknown, withdrawn and expired alike. */
 export async function publicItem(ctx: Context, publicId: string, today: PlainDate): Promise<PublicItem | undefined> {
+  if (!isPublicId(publicId)) return undefined;
   const row: ItemRow | undefined = await shownItems(ctx, today).where('i.public_id', '=', publicId).executeTakeFirst();
   if (!row) return undefined;
   const values = row.fields as Record<string, string>;
@@ -141,6 +147,7 @@ export function summary(policy: Policy, row: ItemRow): ItemSummary {
     authority: row.authority ?? row.source_unit,
     sourceUnit: row.source_unit,
     factDate: row.fact_date,
+    factDateLabel: dateLabel(definition),
     shownFrom: row.shown_from,
     shownUntil: row.shown_until,
     negative: row.negative,
@@ -149,6 +156,12 @@ export function summary(policy: Policy, row: ItemRow): ItemSummary {
     basis: row.basis,
     subject: { uscc: row.uscc, name: row.name },
   };
+}
+
+/** The catalogue's name for the day of the fact, without the kind of act in front: 处罚决定日期 → 决定日期. */
+function dateLabel(definition: InformationClass | undefined): string {
+  const name = definition?.items.find((item) => item.code === definition.factDate)?.nameZh;
+  return name === undefined ? '收到日期' : name.replace(/^.+(?=决定日期$)/, '');
 }
 
 /** 行政处罚信息 → 行政处罚; brackets full-width. */

@@ -5,11 +5,12 @@ import { todayIn } from '../../platform/plain-date.ts';
 import { classOf } from '../policy/index.ts';
 import type { PublicSubject, SectionItems } from './answers.ts';
 import { fieldAnswers } from './field-answers.ts';
-import { sectionCounts, shownItems, summary, type ItemRow } from './queries.ts';
+import { isPublicId, sectionCounts, shownItems, summary, type ItemRow } from './queries.ts';
 import { sections } from './sections.ts';
 
 const FIRST = 10;
 const PAGE = 20;
+const CODE = /^[0-9A-Z]{18}$/;
 
 /** Where the basics of a subject come from; empty while no registration facts have arrived. */
 export interface BasicsSource {
@@ -33,6 +34,7 @@ export async function publicSubject(
   today: PlainDate,
   only?: { readonly section: string; readonly after?: string },
 ): Promise<PublicSubject | undefined> {
+  if (!CODE.test(uscc) || (only?.after !== undefined && !isPublicId(only.after))) return undefined;
   const row = await ctx.db.portal.selectFrom('portal.subject').selectAll().where('uscc', '=', uscc).executeTakeFirst();
   if (!row) return undefined;
   const counted = await countByClass(ctx, row.subject_id, today);

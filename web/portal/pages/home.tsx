@@ -4,7 +4,7 @@ import { useText } from '../parts/context.tsx';
 import { Level, Until } from '../parts/fact.tsx';
 import { SearchBox } from '../parts/search-box.tsx';
 import { AsOf, Shell } from '../parts/shell.tsx';
-import { Day } from '../parts/words.tsx';
+import { Day, DocumentNumber } from '../parts/words.tsx';
 import { helpPath, itemPath, subjectPath } from '../paths.ts';
 
 export function Home({ content }: { readonly content: Extract<Page, { page: 'home' }> }) {
@@ -89,6 +89,11 @@ function Newest({ items }: { readonly items: readonly ItemSummary[] }) {
                     <Level item={item} />
                   </span>
                 </span>
+                {item.documentNumber !== null && item.documentNumber !== item.title && (
+                  <span className="matter-number">
+                    <DocumentNumber value={item.documentNumber} />
+                  </span>
+                )}
               </td>
               <td data-label={t('home.columnAuthority')}>{item.authority}</td>
               <td data-label={t('home.columnDate')}>

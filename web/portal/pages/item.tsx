@@ -41,13 +41,13 @@ export function Item({ content }: { readonly content: Extract<Page, { page: 'ite
           <dl className="facts facts-wide">
             <Pair label={t('item.authority')}>{item.authority}</Pair>
             <Pair label={t('item.source')}>{item.sourceUnit}</Pair>
-            <Pair label={t('item.factDate')}>
+            <Pair label={item.factDateLabel}>
               <Day date={item.factDate} />
             </Pair>
             <Pair label={t('item.publishedOn')}>
               <Day date={item.publishedOn} />
             </Pair>
-            <Pair label={t('item.until')}>
+            <Pair label={t('item.until')} wide>
               {item.shownUntil === null ? (
                 t('item.untilOpen')
               ) : (
@@ -57,7 +57,9 @@ export function Item({ content }: { readonly content: Extract<Page, { page: 'ite
                 </>
               )}
             </Pair>
-            <Pair label={t('item.basis')}>{item.basis}</Pair>
+            <Pair label={t('item.basis')} wide>
+              {item.basis}
+            </Pair>
           </dl>
         </section>
         <section className="card" aria-labelledby="content">

@@ -1,5 +1,4 @@
 import type { SearchHit } from '../../../server/modules/publication/answers.ts';
-import type { PortalKey } from '../../shared/i18n/index.ts';
 import type { Page } from '../page-data.ts';
 import { useText } from '../parts/context.tsx';
 import { Pair } from '../parts/fact.tsx';
@@ -64,9 +63,12 @@ function Hit({ hit }: { readonly hit: SearchHit }) {
   );
   return (
     <li className="hit">
-      <h3 className="hit-name">
-        <a href={subjectPath(hit.uscc)}>{former || hit.reason.code === 'CODE' ? hit.name : marked}</a>
-      </h3>
+      <div className="hit-head">
+        <h3 className="hit-name">
+          <a href={subjectPath(hit.uscc)}>{former || hit.reason.code === 'CODE' ? hit.name : marked}</a>
+        </h3>
+        <span className="tag">{t(`search.matched${hit.reason.code}`)}</span>
+      </div>
       {former && (
         <p className="hit-former">
           {t('search.formerName')}
@@ -74,7 +76,15 @@ function Hit({ hit }: { readonly hit: SearchHit }) {
         </p>
       )}
       <dl className="facts">
-        <Pair label={t('search.code')}>{hit.reason.code === 'CODE' ? <mark><Code value={hit.uscc} /></mark> : <Code value={hit.uscc} />}</Pair>
+        <Pair label={t('search.code')}>
+          {hit.reason.code === 'CODE' ? (
+            <mark>
+              <Code value={hit.uscc} />
+            </mark>
+          ) : (
+            <Code value={hit.uscc} />
+          )}
+        </Pair>
         {hit.status !== null && <Pair label={t('search.status')}>{hit.status}</Pair>}
         {hit.provisional && <Pair label={t('search.status')}>{t('subject.provisional')}</Pair>}
         {hit.registeredOn !== null && (
@@ -82,7 +92,6 @@ function Hit({ hit }: { readonly hit: SearchHit }) {
             <Day date={hit.registeredOn} />
           </Pair>
         )}
-        <Pair label={t('search.reason')}>{t(`search.matched${hit.reason.code}` as PortalKey)}</Pair>
       </dl>
     </li>
   );

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ItemSummary } from '../../../server/modules/publication/answers.ts';
 import { helpPath, itemPath } from '../paths.ts';
 import { useText } from './context.tsx';
@@ -24,14 +25,16 @@ export function Fact({ item }: { readonly item: ItemSummary }) {
           </Pair>
         )}
         <Pair label={t('item.authority')}>{item.authority}</Pair>
-        <Pair label={t('item.factDate')}>
+        <Pair label={item.factDateLabel}>
           <Day date={item.factDate} />
         </Pair>
         <Pair label={t('item.until')}>
           <Until until={item.shownUntil} />
         </Pair>
         {item.sourceUnit !== item.authority && <Pair label={t('item.source')}>{item.sourceUnit}</Pair>}
-        <Pair label={t('item.basis')}>{item.basis}</Pair>
+        <Pair label={t('item.basis')} wide>
+          {item.basis}
+        </Pair>
       </dl>
       <p className="fact-help no-print">
         <a href={`${helpPath}#objection`}>{t('item.objection')}</a>
@@ -54,9 +57,16 @@ export function Until({ until }: { readonly until: string | null }) {
   return until === null ? <>{t('item.untilOpen')}</> : <Day date={lastDay(until)} />;
 }
 
-export function Pair({ label, children }: { readonly label: string; readonly children: React.ReactNode }) {
+interface PairProps {
+  readonly label: string;
+  readonly children: ReactNode;
+  readonly wide?: boolean;
+}
+
+/** A label and what it says; a wide one takes the whole row. */
+export function Pair({ label, children, wide = false }: PairProps) {
   return (
-    <div className="pair">
+    <div className={wide ? 'pair pair-wide' : 'pair'}>
       <dt>{label}</dt>
       <dd>{children}</dd>
     </div>

@@ -12,12 +12,6 @@ export function Shell({ children, home = false }: { readonly children: ReactNode
       <a className="skip" href="#main">
         {t('site.skip')}
       </a>
-      {frame.demonstration && (
-        <p className="demonstration" role="note">
-          <strong>{t('site.demonstrationWord')}</strong>
-          {t('site.demonstration')}
-        </p>
-      )}
       <header className="masthead">
         <div className="wide masthead-row">
           <a className="brand" href={homePath} aria-current={home ? 'page' : undefined}>
@@ -38,6 +32,12 @@ export function Shell({ children, home = false }: { readonly children: ReactNode
           </div>
         </div>
       </header>
+      {frame.demonstration && (
+        <p className="demonstration" role="note">
+          <strong>{t('site.demonstrationWord')}</strong>
+          {t('site.demonstration')}
+        </p>
+      )}
       <main id="main" className="wide" tabIndex={-1}>
         {children}
       </main>

@@ -1,0 +1,91 @@
+// Builds the portal (for the browser and for the server) and the desk; unchanged sources are not built again.
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const STAMP = 'stamp';
+
+interface Face {
+  readonly name: string;
+  readonly zh: string;
+  /** Everything outside its own folder that its pages are made of. */
+  readonly shared: readonly string[];
+  /** Where each build of it goes inside `dist`, and whether it is for the server. */
+  readonly builds: readonly { readonly folder: string; readonly server: boolean }[];
+}
+
+const faces: readonly Face[] = [
+  {
+    name: 'portal',
+    zh: '公示网站',
+    shared: ['web/shared', 'server/modules/publication/answers.ts', 'server/platform/plain-date.ts'],
+    builds: [
+      { folder: 'client', server: false },
+      { folder: 'server', server: true },
+    ],
+  },
+  { name: 'desk', zh: '工作台', shared: ['web/shared', 'server/platform/plain-date.ts'], builds: [{ folder: '', server: false }] },
+];
+
+/**
+ * Builds every face whose sources differ from the stamp of its last build. `say` gets one line per
+ * face built. A build that fails leaves the last good one in place and throws.
+ */
+export async function buildPages(say: (line: string) => void): Promise<void> {
+  for (const face of faces) {
+    const folder = join(ROOT, 'web', face.name);
+    if (!existsSync(join(folder, 'vite.config.ts'))) continue;
+    const stamp = stampOf(face, folder);
+    const stampFile = join(folder, 'dist', STAMP);
+    if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) continue;
+    say(`正在构建${face.zh}页面…… Building the ${face.name} pages …`);
+    await buildFace(face, folder);
+    writeFileSync(stampFile, stamp);
+  }
+}
+
+async function buildFace(face: Face, folder: string): Promise<void> {
+  const made = mkdtempSync(join(tmpdir(), `xinyong-${face.name}-`));
+  try {
+    for (const one of face.builds) {
+      await build({
+        root: folder,
+        configFile: join(folder, 'vite.config.ts'),
+        mode: 'production',
+        logLevel: 'error',
+        build: { outDir: join(made, one.folder), emptyOutDir: false, ...(one.server ? { ssr: true } : {}) },
+      });
+    }
+    const dist = join(folder, 'dist');
+    rmSync(dist, { recursive: true, force: true });
+    cpSync(made, dist, { recursive: true });
+  } finally {
+    rmSync(made, { recursive: true, force: true });
+  }
+}
+
+/** Digest of all sources and of the lock file: the same sources never build twice. */
+function stampOf(face: Face, folder: string): string {
+  const digest = createHash('sha256');
+  const sources = [folder, ...face.shared.map((path) => join(ROOT, path)), join(ROOT, 'package-lock.json')];
+  for (const file of sources.flatMap(filesBelow).toSorted()) {
+    digest.update(relative(ROOT, file)).update('\0').update(readFileSync(file)).update('\0');
+  }
+  return digest.digest('hex');
+}
+
+function filesBelow(path: string): string[] {
+  if (!existsSync(path)) return [];
+  if (!path.endsWith('.json') && !/\.[a-z]+$/.test(path)) {
+    return readdirSync(path, { withFileTypes: true }).flatMap((entry) =>
+      entry.name === 'dist' ? [] : entry.isDirectory() ? filesBelow(join(path, entry.name)) : [join(path, entry.name)],
+    );
+  }
+  return [path];
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildPages((line) => console.log(line));
