@@ -1,14 +1,21 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomFillSync,
+  type KeyObject,
+} from 'node:crypto';
 
 /** Algorithm suites by name; a sealed value names its suite in its first byte. */
 export type SuiteName = 'intl';
 
 export interface Suite {
   /** Authenticated encryption with a key of 32 bytes. */
-  seal(key: Buffer, bytes: Buffer): Buffer;
+  seal(key: KeyObject, bytes: Buffer): Buffer;
   /** The plain bytes, or null when key or content do not fit. */
-  open(key: Buffer, sealed: Buffer): Buffer | null;
-  hmac(key: Buffer, data: string | Buffer): Buffer;
+  open(key: KeyObject, sealed: Buffer): Buffer | null;
+  hmac(key: KeyObject, data: string | Buffer): Buffer;
   derive(master: Buffer, purpose: string): Buffer;
 }
 
@@ -20,7 +27,7 @@ const KEY_BYTES = 32;
 /** SHA-256, HKDF and AES-256-GCM: mark byte, nonce, ciphertext, tag. */
 const intl: Suite = {
   seal(key, bytes) {
-    const nonce = randomBytes(NONCE_BYTES);
+    const nonce = randomPiece(NONCE_BYTES);
     const cipher = createCipheriv('aes-256-gcm', key, nonce);
     const body = cipher.update(bytes);
     cipher.final();
@@ -48,4 +55,20 @@ const suites: Readonly<Record<SuiteName, Suite>> = { intl };
 /** The algorithms of a suite. */
 export function suiteNamed(name: SuiteName): Suite {
   return suites[name];
+}
+
+const POOL_BYTES = 16_384;
+let pool = Buffer.alloc(0);
+let used = 0;
+
+/** Fresh random bytes, drawn from the system in larger lots: one call per nonce is too slow for bulk work. */
+export function randomPiece(size: number): Buffer {
+  if (used + size > pool.length) {
+    pool = randomFillSync(Buffer.alloc(Math.max(POOL_BYTES, size)));
+    used = 0;
+  }
+  used += size;
+  const piece = Buffer.from(pool.subarray(used - size, used));
+  pool.fill(0, used - size, used);
+  return piece;
 }

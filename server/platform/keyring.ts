@@ -1,6 +1,7 @@
 import {
   createPrivateKey,
   createPublicKey,
+  createSecretKey,
   generateKeyPairSync,
   randomBytes,
   randomUUID,
@@ -9,7 +10,7 @@ import {
 } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { suiteNamed, type Suite, type SuiteName } from './crypto-suite.ts';
+import { randomPiece, suiteNamed, type Suite, type SuiteName } from './crypto-suite.ts';
 import { defineProblems } from './problem.ts';
 
 const problem = defineProblems({
@@ -30,11 +31,14 @@ const problem = defineProblems({
   },
 });
 
+/** An unwrapped key in the form the runtime works with fastest; it never prints itself. */
+export type DataKey = KeyObject;
+
 /** A data key of one record; only `wrapped` is stored, beside its id. */
 export interface RecordKey {
   readonly keyId: string;
   readonly wrapped: Buffer;
-  readonly key: Buffer;
+  readonly key: DataKey;
 }
 
 /** Signs checkpoints; `name` is the key name of a C2SP signed note, `publicKey` 32 raw bytes. */
@@ -49,11 +53,11 @@ export interface Keyring {
   readonly suite: SuiteName;
   newRecordKey(): RecordKey;
   /** Seals text with an unwrapped data key. */
-  sealWith(key: Buffer, text: string): Buffer;
+  sealWith(key: DataKey, text: string): Buffer;
   /** Opens what `sealWith` made, given the wrapped data key; refuses a changed byte. */
   openWith(wrapped: Buffer, sealed: Buffer): string;
   /** The data key inside its wrapping, to seal more under it. */
-  unwrap(wrapped: Buffer): Buffer;
+  unwrap(wrapped: Buffer): DataKey;
   sealBlob(purpose: string, bytes: Buffer): Buffer;
   openBlob(purpose: string, sealed: Buffer): Buffer;
   /** Keyed hash of 32 bytes; hashes of different purposes cannot be compared. */
@@ -97,32 +101,35 @@ function keyringOf(file: MasterFile, checkpoint: CheckpointFile): Keyring {
   const suite = suiteNamed(file.suite);
   const secretOf = derivedSecrets(suite, Buffer.from(file.master, 'hex'));
   const wrapping = secretOf('wrap record keys');
-  const opened = (key: Buffer, sealed: Buffer): Buffer => {
+  const opened = (key: DataKey, sealed: Buffer): Buffer => {
     const bytes = suite.open(key, sealed);
     if (bytes === null) throw problem('SEALED_UNREADABLE');
     return bytes;
   };
+  const unwrap = (wrapped: Buffer): DataKey => createSecretKey(opened(wrapping, wrapped));
   return {
     suite: file.suite,
     newRecordKey() {
-      const key = randomBytes(KEY_BYTES);
-      return { keyId: randomUUID(), wrapped: suite.seal(wrapping, key), key };
+      const bytes = randomPiece(KEY_BYTES);
+      const wrapped = suite.seal(wrapping, bytes);
+      return { keyId: randomUUID(), wrapped, key: createSecretKey(bytes) };
     },
     sealWith: (key, text) => suite.seal(key, Buffer.from(text, 'utf8')),
-    openWith: (wrapped, sealed) => opened(opened(wrapping, wrapped), sealed).toString('utf8'),
-    unwrap: (wrapped) => opened(wrapping, wrapped),
+    openWith: (wrapped, sealed) => opened(unwrap(wrapped), sealed).toString('utf8'),
+    unwrap,
     sealBlob: (purpose, bytes) => suite.seal(secretOf(`seal ${purpose}`), bytes),
     openBlob: (purpose, sealed) => opened(secretOf(`seal ${purpose}`), sealed),
     hmac: (purpose, data) => suite.hmac(secretOf(`hash ${purpose}`), data),
-    secret: (purpose) => Buffer.from(secretOf(`secret ${purpose}`)),
+    secret: (purpose) => secretOf(`secret ${purpose}`).export(),
     checkpointSigner: signerOf(checkpoint),
   };
 }
 
-function derivedSecrets(suite: Suite, master: Buffer): (purpose: string) => Buffer {
-  const known = new Map<string, Buffer>();
+function derivedSecrets(suite: Suite, master: Buffer): (purpose: string) => DataKey {
+  const known = new Map<string, DataKey>();
   return (purpose) => {
-    const found = known.get(purpose) ?? suite.derive(master, `xinyong v1 ${purpose}`);
+    const found =
+      known.get(purpose) ?? createSecretKey(suite.derive(master, `xinyong v1 ${purpose}`));
     known.set(purpose, found);
     return found;
   };

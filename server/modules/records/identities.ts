@@ -59,6 +59,8 @@ interface Wanted extends Hashes {
   readonly classCode: string;
   readonly organisation: string;
   readonly externalId: string;
+  /** Our own id of the record, where one is named. */
+  readonly namedId?: string | null;
 }
 
 /** The live records that hold the identity keys, else the own ids; null where there is none. */
@@ -77,14 +79,17 @@ export async function findExisting(
   }>`
     select distinct on (w.n) w.n, i.record_id, i.subject_id, i.organisation_code, i.external_id, i.content_hash
     from unnest(${wanted.map((one) => one.classCode)}::text[], ${wanted.map((one) => one.identityHash)}::bytea[],
-      ${wanted.map((one) => one.organisation)}::text[], ${wanted.map((one) => one.externalId)}::text[])
-      with ordinality w (class_code, identity_hash, organisation_code, external_id, n)
+      ${wanted.map((one) => one.organisation)}::text[], ${wanted.map((one) => one.externalId)}::text[],
+      ${wanted.map((one) => one.namedId ?? null)}::uuid[])
+      with ordinality w (class_code, identity_hash, organisation_code, external_id, named_id, n)
     cross join lateral (
       select 1 as rank, a.* from record_identity a
         where a.class_code = w.class_code and a.identity_hash = w.identity_hash
       union all
       select 2, b.* from record_identity b where b.organisation_code = w.organisation_code
-        and b.class_code = w.class_code and b.external_id = w.external_id) i
+        and b.class_code = w.class_code and b.external_id = w.external_id
+      union all
+      select 3, c.* from record_identity c where c.class_code = w.class_code and c.record_id = w.named_id) i
     order by w.n, i.rank`.execute(tx);
   const found = new Map(rows.map((row) => [Number(row.n) - 1, row]));
   return wanted.map(({ contentHash }, index) => {
@@ -135,12 +140,17 @@ export async function lookupRecords(
       ...(wanted[index] as Wanted),
       identityHash: nothing,
       externalId: rows[index]?.supersedes ?? '',
+      namedId: uuidOrNull(rows[index]?.supersedes),
     })),
   );
   return rows.map((row, index) => ({
     existing: existing[index] ?? null,
     target: (row.supersedes ? targets[named.indexOf(index)] : existing[index]) ?? null,
   }));
+}
+
+function uuidOrNull(text: string | null | undefined): string | null {
+  return text && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text) ? text : null;
 }
 
 /** Gives an identity key free again when its record is no longer live. */

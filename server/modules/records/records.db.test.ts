@@ -147,6 +147,13 @@ test('a correction makes a new record that names the old one, which keeps its hi
   assert.equal(old.state.status, 'SUPERSEDED');
   assert.equal(old.values?.['CF_NR_FK'], '0.200000');
   assert.deepEqual([fresh.fact.replaces, fresh.values?.['CF_NR_FK']], [recordId, '0.3']);
+  const ids = [recordId, replaced.recordId, fresh.fact.externalId];
+  const named = ids.map((supersedes) => ({ ...corrected, identityKey: ['?'], supersedes }));
+  const found = await run((tx) => lookupRecords(tx, ctx, named));
+  assert.deepEqual(
+    found.map((one) => one.target?.recordId),
+    ids.map(() => replaced.recordId),
+  );
   const again = run((tx) =>
     replaceRecord(tx, ctx, system, { target, row: corrected, reason: '再改' }),
   );

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/db.ts';
+import type { RecordKey } from '../../platform/keyring.ts';
 import type { PlainDate } from '../../platform/plain-date.ts';
 import { appendLeaves, type NewLeaf } from '../ledger/index.ts';
 import { classOf, type Policy } from '../policy/index.ts';
@@ -48,7 +49,7 @@ export interface PreparedRecord {
   readonly fact: Fact;
   readonly values: Values;
   readonly action: RecordAction;
-  readonly key: { readonly keyId: string; readonly wrapped: Buffer; readonly key: Buffer } | null;
+  readonly key: RecordKey | null;
   readonly identityHash: Buffer;
   readonly contentHash: Buffer;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../platform/db.ts';
+import type { DataKey } from '../../platform/keyring.ts';
 import type { SubjectKind } from '../subjects/index.ts';
 import type { Fact, Polarity, Values } from './content.ts';
 import type { ActionDetail, ActionKind, RecordAction, RecordState } from './fold.ts';
@@ -135,7 +136,7 @@ export interface ActionToStore {
   readonly ref: RecordRef;
   readonly owner: string;
   readonly action: RecordAction;
-  readonly key: Buffer | null;
+  readonly key: DataKey | null;
 }
 
 /** Adds actions; reason and detail of sealed records are sealed with the record's key. */
