@@ -52,6 +52,7 @@ CREATE TABLE credit.session (
   expires_at timestamptz NOT NULL
 );
 CREATE INDEX session_account ON credit.session (account);
+COMMENT ON TABLE credit.session IS 'Signed-in browsers by the hash of their cookie; second_factor_at is null until the second factor was passed';
 
 CREATE TABLE credit.sign_in_attempt (
   attempt_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -62,6 +63,7 @@ CREATE TABLE credit.sign_in_attempt (
 );
 CREATE INDEX sign_in_attempt_recent ON credit.sign_in_attempt (account, origin, at);
 CREATE INDEX sign_in_attempt_at ON credit.sign_in_attempt (at);
+COMMENT ON TABLE credit.sign_in_attempt IS 'Recent attempts by account and origin, from which waiting times follow; old ones are deleted';
 
 CREATE TABLE credit.api_key (
   key_id text PRIMARY KEY,
@@ -75,6 +77,7 @@ CREATE TABLE credit.api_key (
   revoked_at timestamptz,
   last_used_at timestamptz
 );
+COMMENT ON TABLE credit.api_key IS 'Keys of machines by the hash of their secret; they act for one organisation within their scopes until they expire';
 
 CREATE TABLE credit.reading (
   reading_id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
@@ -108,6 +111,7 @@ CREATE TABLE credit.audit_entry (
 );
 CREATE INDEX audit_entry_at ON credit.audit_entry (at DESC);
 CREATE INDEX audit_entry_object ON credit.audit_entry (object);
+COMMENT ON TABLE credit.audit_entry IS 'Who did what to which object; written in the transaction of the act, never changed. detail holds no content of records';
 
 CREATE TABLE credit.idempotency (
   account text NOT NULL,

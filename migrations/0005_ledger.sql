@@ -27,6 +27,7 @@ CREATE TABLE ledger.entry (
   leaf_id uuid NOT NULL UNIQUE REFERENCES ledger.leaf,
   leaf_hash bytea NOT NULL
 );
+COMMENT ON TABLE ledger.entry IS 'Position of each leaf in the log, given once by the one sequencer';
 
 CREATE TABLE ledger.node (
   level int NOT NULL,
@@ -42,6 +43,7 @@ CREATE TABLE ledger.checkpoint (
   note text NOT NULL,
   at timestamptz NOT NULL
 );
+COMMENT ON TABLE ledger.checkpoint IS 'Signed heads of the log (C2SP note), one for each size that was signed';
 
 GRANT SELECT, INSERT ON ledger.leaf TO {{app}};
 GRANT SELECT, INSERT ON ledger.salt, ledger.pending TO {{app}};

@@ -36,6 +36,7 @@ CREATE UNIQUE INDEX batch_same_file ON credit.batch (organisation_code, class_co
   WHERE state NOT IN ('REFUSED', 'CANCELLED', 'FAILED');
 CREATE INDEX batch_unfinished ON credit.batch (received_at) WHERE state IN ('RECEIVED', 'READING', 'STORING');
 CREATE INDEX batch_owner ON credit.batch (organisation_code, received_at DESC, batch_id);
+COMMENT ON TABLE credit.batch IS 'A file a department sent: receipt, progress, numbers. It stays when bytes, rows and findings have expired';
 
 CREATE TABLE credit.batch_file (
   batch_id uuid PRIMARY KEY REFERENCES credit.batch,
@@ -88,6 +89,7 @@ CREATE TABLE credit.batch_finding_count (
   count int NOT NULL,
   PRIMARY KEY (batch_id, rule, field, severity)
 );
+COMMENT ON TABLE credit.batch_finding_count IS 'How often each rule found something in a batch; numbers only, so they outlive the rows';
 
 ALTER TABLE credit.batch ENABLE ROW LEVEL SECURITY;
 ALTER TABLE credit.batch FORCE ROW LEVEL SECURITY;

@@ -24,6 +24,7 @@ CREATE TABLE portal.name (
   whole_only boolean NOT NULL DEFAULT false,
   PRIMARY KEY (subject_id, name_key)
 );
+COMMENT ON TABLE portal.name IS 'Search index of present and former names of public subjects; names of persons are never in it (K2, K3)';
 COMMENT ON COLUMN portal.name.whole_only IS 'A household''s name that holds, or may hold, the operator''s name: found only when typed whole, so that no person can be searched (K3)';
 COMMENT ON COLUMN portal.name.initials IS 'First letters of name_core, a space, first letters of the whole name';
 CREATE INDEX name_whole ON portal.name (name_key);
