@@ -15,7 +15,10 @@ before(async () => {
   db = await newTestDatabase();
   ctx = await testContext(db);
 });
-after(() => db.drop());
+after(async () => {
+  await ctx.jobs.stop();
+  await db.drop();
+});
 
 async function submit(bytes: Buffer, actor = liaison, classCode = 'ADMIN_PENALTY') {
   const received = await receiveBatch(ctx, actor, { fileName: 'a.csv', bytes, classCode });

@@ -1,7 +1,7 @@
 import type { Context } from '../../../context.ts';
 import type { Actor } from '../../../platform/actor.ts';
 import { inTransaction } from '../../../platform/db.ts';
-import { audit, requirePermission } from '../../access/index.ts';
+import { audit, logReading, requirePermission } from '../../access/index.ts';
 import { compileJudge, maskIdNumber, type Judge, type Values } from '../../catalogue/index.ts';
 import type { RowContent } from '../batch.ts';
 import { enterRows } from '../enter.ts';
@@ -52,6 +52,13 @@ export async function correctRow(ctx: Context, given: Actor, input: Correction):
       action: 'row.correct',
       object: `${input.batchId}/${input.rowNumber}`,
       detail: { fields: Object.keys(input.values), state: shown.state, version: shown.version },
+    });
+    // The answer holds the row, so that the act is a reading as well (K14).
+    await logReading(tx, actor, {
+      output: 'intake.correct',
+      purpose: '更正本单位报送的问题行',
+      subjectId: shown.subjectId,
+      detail: { batchId: input.batchId, row: input.rowNumber },
     });
     return shown;
   });

@@ -1,7 +1,7 @@
 import type { Context } from '../../../context.ts';
 import type { Actor } from '../../../platform/actor.ts';
 import { inTransaction, type Tx } from '../../../platform/db.ts';
-import { audit, requirePermission } from '../../access/index.ts';
+import { audit, logReading, requirePermission } from '../../access/index.ts';
 import { compileJudge } from '../../catalogue/index.ts';
 import { judgeMatch, subjectClaim, type LinkedSubject } from '../../subjects/index.ts';
 import { enterRows } from '../enter.ts';
@@ -54,6 +54,13 @@ export async function decideQuarantine(
       object: `${input.batchId}/${input.rowNumber}`,
       subjectId: shown.subjectId,
       detail: { decision: input.decision, state: shown.state },
+    });
+    // The answer holds the row, so that the act is a reading as well (K14).
+    await logReading(tx, actor, {
+      output: 'intake.decide',
+      purpose: '核定待人工处理的行',
+      subjectId: shown.subjectId,
+      detail: { batchId: input.batchId, row: input.rowNumber },
     });
     return shown;
   });
