@@ -1,10 +1,18 @@
 import type { Context } from './context.ts';
 import { accessRoutes } from './modules/access/index.ts';
+import { intakeRoutes } from './modules/intake/index.ts';
 import { ledgerRoutes } from './modules/ledger/index.ts';
 import { publicationRoutes } from './modules/publication/index.ts';
+import { recordRoutes } from './modules/records/index.ts';
 import type { Route } from './platform/http/route.ts';
 
 /** All routes of the API, module by module. */
 export function allRoutes(ctx: Context): Route[] {
-  return [...accessRoutes(ctx), ...ledgerRoutes(ctx), ...publicationRoutes(ctx)];
+  return [
+    ...accessRoutes(ctx),
+    ...intakeRoutes(ctx),
+    ...recordRoutes(ctx),
+    ...publicationRoutes(ctx),
+    ...ledgerRoutes(ctx),
+  ];
 }
