@@ -47,14 +47,25 @@ export function weekday(date: PlainDate): number {
   return ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1;
 }
 
-/** The day an instant falls on in a time zone such as `Asia/Shanghai`. */
-export function todayIn(timeZone: string, instant: Date): PlainDate {
-  const parts = new Intl.DateTimeFormat('en-CA', {
+// A formatter costs far more to make than to use, and imports ask for the day with every act.
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formatters.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
-  }).formatToParts(instant);
+  });
+  formatters.set(timeZone, made);
+  return made;
+}
+
+/** The day an instant falls on in a time zone such as `Asia/Shanghai`. */
+export function todayIn(timeZone: string, instant: Date): PlainDate {
+  const parts = formatterOf(timeZone).formatToParts(instant);
   const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? '';
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
 }
