@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { openInstance } from '../instance.ts';
+import { loadAccounts } from '../modules/access/index.ts';
 import type { Config } from '../platform/config.ts';
 
 /**
@@ -9,6 +10,7 @@ import type { Config } from '../platform/config.ts';
 export async function withInstance<T>(config: Config, work: (ctx: Context) => Promise<T>): Promise<T> {
   const instance = await openInstance(config, 'command');
   try {
+    if (instance.ownsDatabase) await loadAccounts(instance.context);
     return await work(instance.context);
   } finally {
     await instance.close();
