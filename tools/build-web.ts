@@ -1,6 +1,14 @@
 // Builds the portal (for the browser and for the server) and the desk; unchanged sources are not built again.
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,21 +30,31 @@ const faces: readonly Face[] = [
   {
     name: 'portal',
     zh: '公示网站',
-    shared: ['web/shared', 'server/modules/publication/answers.ts', 'server/platform/plain-date.ts'],
+    shared: [
+      'web/shared',
+      'server/modules/publication/answers.ts',
+      'server/platform/plain-date.ts',
+    ],
     builds: [
       { folder: 'client', server: false },
       { folder: 'server', server: true },
     ],
   },
-  { name: 'desk', zh: '工作台', shared: ['web/shared', 'server/platform/plain-date.ts'], builds: [{ folder: '', server: false }] },
+  {
+    name: 'desk',
+    zh: '工作台',
+    shared: ['web/shared', 'server/platform/plain-date.ts'],
+    builds: [{ folder: '', server: false }],
+  },
 ];
 
 /**
- * Builds every face whose sources differ from the stamp of its last build. `say` gets one line per
+ * Builds every face, or the one named, whose sources differ from the stamp of its last build. `say` gets one line per
  * face built. A build that fails leaves the last good one in place and throws.
  */
-export async function buildPages(say: (line: string) => void): Promise<void> {
+export async function buildPages(say: (line: string) => void, only?: string): Promise<void> {
   for (const face of faces) {
+    if (only !== undefined && face.name !== only) continue;
     const folder = join(ROOT, 'web', face.name);
     if (!existsSync(join(folder, 'vite.config.ts'))) continue;
     const stamp = stampOf(face, folder);
@@ -57,7 +75,11 @@ async function buildFace(face: Face, folder: string): Promise<void> {
         configFile: join(folder, 'vite.config.ts'),
         mode: 'production',
         logLevel: 'error',
-        build: { outDir: join(made, one.folder), emptyOutDir: false, ...(one.server ? { ssr: true } : {}) },
+        build: {
+          outDir: join(made, one.folder),
+          emptyOutDir: false,
+          ...(one.server ? { ssr: true } : {}),
+        },
       });
     }
     const dist = join(folder, 'dist');
@@ -71,7 +93,11 @@ async function buildFace(face: Face, folder: string): Promise<void> {
 /** Digest of all sources and of the lock file: the same sources never build twice. */
 function stampOf(face: Face, folder: string): string {
   const digest = createHash('sha256');
-  const sources = [folder, ...face.shared.map((path) => join(ROOT, path)), join(ROOT, 'package-lock.json')];
+  const sources = [
+    folder,
+    ...face.shared.map((path) => join(ROOT, path)),
+    join(ROOT, 'package-lock.json'),
+  ];
   for (const file of sources.flatMap(filesBelow).toSorted()) {
     digest.update(relative(ROOT, file)).update('\0').update(readFileSync(file)).update('\0');
   }
@@ -82,10 +108,15 @@ function filesBelow(path: string): string[] {
   if (!existsSync(path)) return [];
   if (!path.endsWith('.json') && !/\.[a-z]+$/.test(path)) {
     return readdirSync(path, { withFileTypes: true }).flatMap((entry) =>
-      entry.name === 'dist' ? [] : entry.isDirectory() ? filesBelow(join(path, entry.name)) : [join(path, entry.name)],
+      entry.name === 'dist'
+        ? []
+        : entry.isDirectory()
+          ? filesBelow(join(path, entry.name))
+          : [join(path, entry.name)],
     );
   }
   return [path];
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildPages((line) => console.log(line));
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await buildPages((line) => console.log(line));

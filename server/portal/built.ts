@@ -20,7 +20,9 @@ interface ServerEntry {
   robotsOf(content: Page): string | null;
 }
 
-type Manifest = Readonly<Record<string, { readonly file: string; readonly css?: readonly string[] } | undefined>>;
+type Manifest = Readonly<
+  Record<string, { readonly file: string; readonly css?: readonly string[] } | undefined>
+>;
 
 /** Loads the built pages once; null while they have not been built. */
 export function rendererOf(folder: string = BUILT): () => Promise<Renderer | null> {
@@ -35,8 +37,12 @@ export function rendererOf(folder: string = BUILT): () => Promise<Renderer | nul
 }
 
 async function load(folder: string): Promise<Renderer> {
-  const entry = (await import(pathToFileURL(join(folder, 'server', 'entry-server.js')).href)) as ServerEntry;
-  const manifest = JSON.parse(readFileSync(join(folder, 'client', 'manifest.json'), 'utf8')) as Manifest;
+  const entry = (await import(
+    pathToFileURL(join(folder, 'server', 'entry-server.js')).href
+  )) as ServerEntry;
+  const manifest = JSON.parse(
+    readFileSync(join(folder, 'client', 'manifest.json'), 'utf8'),
+  ) as Manifest;
   const client = manifest[ENTRY];
   if (!client) throw new Error(`${ENTRY} is not in the manifest of the portal`);
   const assets: Assets = {

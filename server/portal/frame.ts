@@ -14,7 +14,12 @@ type Setting = (typeof settings)[number];
  * What every page carries. `?a11y=big` and `?contrast=high` switch the display and are remembered
  * for a year, so that a poster's address can open the large print.
  */
-export function frameOf(ctx: Context, request: FastifyRequest, reply: FastifyReply, echoed = true): Frame {
+export function frameOf(
+  ctx: Context,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  echoed = true,
+): Frame {
   const url = new URL(request.url, 'http://portal');
   const [big, contrast] = settings.map((setting) => chosen(setting, url, request, reply));
   if (!echoed) url.search = '';
@@ -31,8 +36,14 @@ export function frameOf(ctx: Context, request: FastifyRequest, reply: FastifyRep
 
 function chosen(setting: Setting, url: URL, request: FastifyRequest, reply: FastifyReply): boolean {
   const asked = url.searchParams.get(setting.name);
-  if (asked !== setting.on && asked !== setting.off) return request.cookies[setting.name] === setting.on;
-  void reply.setCookie(setting.name, asked, { path: '/', maxAge: YEAR_SECONDS, sameSite: 'lax', httpOnly: true });
+  if (asked !== setting.on && asked !== setting.off)
+    return request.cookies[setting.name] === setting.on;
+  void reply.setCookie(setting.name, asked, {
+    path: '/',
+    maxAge: YEAR_SECONDS,
+    sameSite: 'lax',
+    httpOnly: true,
+  });
   return asked === setting.on;
 }
 

@@ -4,7 +4,15 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyError, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Page } from '../../web/portal/page-data.ts';
 import type { Context } from '../context.ts';
-import { newestItems, overview, publicItem, publicSubject, searchPublic, sections } from '../modules/publication/index.ts';
+import {
+  DEMONSTRATION_NOTICE,
+  newestItems,
+  overview,
+  publicItem,
+  publicSubject,
+  searchPublic,
+  sections,
+} from '../modules/publication/index.ts';
 import { faultOf, isFault } from '../platform/http/problem-answer.ts';
 import { problem } from '../platform/http/problems.ts';
 import { refuse } from '../platform/http/server.ts';
@@ -31,7 +39,11 @@ interface Answer {
 export function portalPages(ctx: Context, folder: string = BUILT): FastifyPluginAsync {
   const renderer = rendererOf(folder);
 
-  async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
+  async function send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    answer: Answer,
+  ): Promise<FastifyReply> {
     const { content, json, status = 200 } = answer;
     const built = await renderer();
     if (!built) return reply.code(503).type('text/html; charset=utf-8').send(NOT_BUILT);
@@ -40,10 +52,14 @@ export function portalPages(ctx: Context, folder: string = BUILT): FastifyPlugin
     const robots = built.robotsOf(content);
     if (robots !== null) void reply.header('x-robots-tag', robots);
     if (json && wantsJson(request)) {
-      const notice = ctx.config.demonstration === 'none' ? {} : { notice: '演示数据，全部虚构' };
-      return reply.type('application/json; charset=utf-8').send(JSON.stringify({ ...notice, ...json }));
+      const notice = ctx.config.demonstration === 'none' ? {} : { notice: DEMONSTRATION_NOTICE };
+      return reply
+        .type('application/json; charset=utf-8')
+        .send(JSON.stringify({ ...notice, ...json }));
     }
-    const echoed = !(content.page === 'search' && content.answer.refusal?.code === 'PERSONAL_NUMBER');
+    const echoed = !(
+      content.page === 'search' && content.answer.refusal?.code === 'PERSONAL_NUMBER'
+    );
     const frame = frameOf(ctx, request, reply, echoed);
     return reply.type('text/html; charset=utf-8').send(built.render({ frame, content }));
   }
@@ -58,15 +74,21 @@ export function portalPages(ctx: Context, folder: string = BUILT): FastifyPlugin
 
     app.get<{ Params: { file: string } }>(`${ASSETS}:file`, hidden, async (request, reply) => {
       const { file } = request.params;
-      if (!ASSET.test(file) || !existsSync(join(folder, 'client', file))) return reply.callNotFound();
+      if (!ASSET.test(file) || !existsSync(join(folder, 'client', file)))
+        return reply.callNotFound();
       return reply.sendFile(file, { maxAge: '365d', immutable: true });
     });
-    app.get('/robots.txt', hidden, async (_request, reply) => reply.type('text/plain; charset=utf-8').send(ROBOTS));
+    app.get('/robots.txt', hidden, async (_request, reply) =>
+      reply.type('text/plain; charset=utf-8').send(ROBOTS),
+    );
 
     app.get('/', hidden, async (request, reply) => {
       const today = ctx.clock.today();
       const [numbers, newest] = await Promise.all([overview(ctx, today), newestItems(ctx, today)]);
-      return send(request, reply, { content: { page: 'home', overview: numbers, newest }, json: { overview: numbers, newest } });
+      return send(request, reply, {
+        content: { page: 'home', overview: numbers, newest },
+        json: { overview: numbers, newest },
+      });
     });
 
     app.get<{ Querystring: Query }>('/search', hidden, async (request, reply) => {
@@ -77,12 +99,17 @@ export function portalPages(ctx: Context, folder: string = BUILT): FastifyPlugin
       return send(request, reply, { content: { page: 'search', q, answer }, json: answer });
     });
 
-    app.get('/help', hidden, async (request, reply) => send(request, reply, { content: { page: 'help' } }));
+    app.get('/help', hidden, async (request, reply) =>
+      send(request, reply, { content: { page: 'help' } }),
+    );
 
     app.get<{ Params: { uscc: string } }>('/e/:uscc', hidden, async (request, reply) => {
       const subject = await publicSubject(ctx, codeOf(request.params.uscc), ctx.clock.today());
       if (!subject) return notFound(request, reply);
-      return send(request, reply, { content: { page: 'subject', subject, section: null }, json: subject });
+      return send(request, reply, {
+        content: { page: 'subject', subject, section: null },
+        json: subject,
+      });
     });
 
     app.get<{ Params: { uscc: string; section: string }; Querystring: Query }>(
@@ -93,23 +120,38 @@ export function portalPages(ctx: Context, folder: string = BUILT): FastifyPlugin
         const after = one(request.query['after']);
         const known = sections.some((candidate) => candidate.id === section);
         const only = { section, ...(after === '' ? {} : { after }) };
-        const subject = known ? await publicSubject(ctx, codeOf(request.params.uscc), ctx.clock.today(), only) : undefined;
+        const subject = known
+          ? await publicSubject(ctx, codeOf(request.params.uscc), ctx.clock.today(), only)
+          : undefined;
         if (!subject) return notFound(request, reply);
-        return send(request, reply, { content: { page: 'subject', subject, section }, json: subject });
+        return send(request, reply, {
+          content: { page: 'subject', subject, section },
+          json: subject,
+        });
       },
     );
 
-    app.get<{ Params: { uscc: string; id: string } }>('/e/:uscc/r/:id', hidden, async (request, reply) => {
-      const item = await publicItem(ctx, withoutSuffix(request.params.id), ctx.clock.today());
-      if (item?.subject.uscc !== codeOf(request.params.uscc)) return notFound(request, reply);
-      return send(request, reply, { content: { page: 'item', item }, json: item });
-    });
+    app.get<{ Params: { uscc: string; id: string } }>(
+      '/e/:uscc/r/:id',
+      hidden,
+      async (request, reply) => {
+        const item = await publicItem(ctx, withoutSuffix(request.params.id), ctx.clock.today());
+        if (item?.subject.uscc !== codeOf(request.params.uscc)) return notFound(request, reply);
+        return send(request, reply, { content: { page: 'item', item }, json: item });
+      },
+    );
 
     app.setNotFoundHandler((request, reply) => notFound(request, reply));
     app.setErrorHandler(async (error: FastifyError, request, reply) => {
       if (wantsJson(request) || !isFault(error)) return refuse(ctx.log, error, request, reply);
-      ctx.log.error({ reference: request.id, route: request.routeOptions.url, fault: faultOf(error) }, 'page failed');
-      return send(request, reply, { status: 500, content: { page: 'error', reference: request.id } });
+      ctx.log.error(
+        { reference: request.id, route: request.routeOptions.url, fault: faultOf(error) },
+        'page failed',
+      );
+      return send(request, reply, {
+        status: 500,
+        content: { page: 'error', reference: request.id },
+      });
     });
   };
 }

@@ -2,12 +2,17 @@ import { renderToString } from 'react-dom/server';
 import { portalText } from '../shared/i18n/index.ts';
 import { App } from './app.tsx';
 import type { Assets, Page, PageData } from './page-data.ts';
+import { robotsOf } from './robots.ts';
+
+export { robotsOf };
 
 /** The whole HTML document of a page; `data` is repeated in it for the browser to take over. */
 export function render(data: PageData, assets: Assets): string {
   const { frame, content } = data;
   const settings = `${frame.big ? ' data-a11y="big"' : ''}${frame.contrast ? ' data-contrast="high"' : ''}`;
-  const styles = assets.styles.map((href) => `<link rel="stylesheet" href="${escape(href)}">`).join('');
+  const styles = assets.styles
+    .map((href) => `<link rel="stylesheet" href="${escape(href)}">`)
+    .join('');
   return (
     `<!doctype html><html lang="${frame.locale}"${settings}><head><meta charset="utf-8">` +
     `<meta name="viewport" content="width=device-width, initial-scale=1">` +
@@ -19,22 +24,6 @@ export function render(data: PageData, assets: Assets): string {
     `<body><div id="app">${renderToString(<App data={data} />)}</div>` +
     `<script type="application/json" id="data">${embedded(data)}</script></body></html>`
   );
-}
-
-/** What search engines are told: negative and household pages and answers are not kept (K10). */
-export function robotsOf(content: Page): string | null {
-  switch (content.page) {
-    case 'help':
-      return null;
-    case 'home':
-      return content.newest.items.some((item) => item.negative) ? 'noarchive' : null;
-    case 'subject':
-      return content.subject.negative || content.subject.household ? 'noindex, noarchive' : null;
-    case 'item':
-      return content.item.negative || content.item.household ? 'noindex, noarchive' : null;
-    default:
-      return 'noindex, noarchive';
-  }
 }
 
 function robots(content: Page): string {
@@ -53,12 +42,15 @@ function pageTitle(content: Page, t: ReturnType<typeof portalText>): string {
     case 'home':
       return t('home.title');
     case 'search':
-      if (content.answer.refusal !== null) return t(content.q === '' ? 'search.titleBlank' : 'search.titleProblem');
+      if (content.answer.refusal !== null)
+        return t(content.q === '' ? 'search.titleBlank' : 'search.titleProblem');
       return t('search.title', { q: content.q });
     case 'subject': {
       const section = content.subject.sections.find((entry) => entry.id === content.section);
       const { name } = content.subject;
-      return section ? t('subject.sectionTitle', { section: section.zh, name }) : t('subject.title', { name });
+      return section
+        ? t('subject.sectionTitle', { section: section.zh, name })
+        : t('subject.title', { name });
     }
     case 'item':
       return t('item.title', { title: content.item.title, name: content.item.subject.name });
@@ -77,5 +69,8 @@ function escape(text: string): string {
 
 /** JSON that cannot end its script element or start a comment. */
 function embedded(data: PageData): string {
-  return JSON.stringify(data).replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(data).replace(
+    /[<>&\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

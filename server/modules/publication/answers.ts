@@ -1,4 +1,4 @@
-import { Type, type Static, type TSchema } from '@sinclair/typebox';
+import { Type, type Static, type TObject, type TSchema } from '@sinclair/typebox';
 
 /** Wire shapes of everything the public may read; the pages are rendered from the same answers. */
 const strict = { additionalProperties: false };
@@ -6,13 +6,27 @@ const text = Type.String();
 const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const date = Type.String({ format: 'date' });
 
+/** Said in every answer of a demonstration, null in a real instance (K23). */
+export const DEMONSTRATION_NOTICE = '演示数据：全部名称、代码和记录均为虚构。';
+
+/** The schema of an answer as it goes over the wire. */
+export function withNotice<T extends TObject>(schema: T) {
+  return Type.Object({ ...schema.properties, notice: nullable(text) }, strict);
+}
+
 export const FieldAnswer = Type.Object(
   {
     code: text,
     label: text,
     value: text,
     /** How the value is to be read: a code list value comes with its Chinese words. */
-    kind: Type.Union([Type.Literal('text'), Type.Literal('date'), Type.Literal('code'), Type.Literal('number'), Type.Literal('uscc')]),
+    kind: Type.Union([
+      Type.Literal('text'),
+      Type.Literal('date'),
+      Type.Literal('code'),
+      Type.Literal('number'),
+      Type.Literal('uscc'),
+    ]),
   },
   strict,
 );
@@ -45,17 +59,32 @@ export const ItemSummary = Type.Object({ ...itemHead, subject: SubjectReference 
 export type ItemSummary = Static<typeof ItemSummary>;
 
 export const PublicItem = Type.Object(
-  { ...itemHead, subject: SubjectReference, fields: Type.Array(FieldAnswer), household: Type.Boolean() },
+  {
+    ...itemHead,
+    subject: SubjectReference,
+    fields: Type.Array(FieldAnswer),
+    household: Type.Boolean(),
+  },
   strict,
 );
 export type PublicItem = Static<typeof PublicItem>;
 
 const ClassCount = Type.Object({ classCode: text, className: text, count: Type.Integer() }, strict);
-const SectionCount = Type.Object({ id: text, zh: text, en: text, count: Type.Integer(), classes: Type.Array(ClassCount) }, strict);
+const SectionCount = Type.Object(
+  { id: text, zh: text, en: text, count: Type.Integer(), classes: Type.Array(ClassCount) },
+  strict,
+);
 export type SectionCount = Static<typeof SectionCount>;
 
 const SectionItems = Type.Object(
-  { id: text, zh: text, en: text, count: Type.Integer(), items: Type.Array(ItemSummary), next: nullable(text) },
+  {
+    id: text,
+    zh: text,
+    en: text,
+    count: Type.Integer(),
+    items: Type.Array(ItemSummary),
+    next: nullable(text),
+  },
   strict,
 );
 export type SectionItems = Static<typeof SectionItems>;
@@ -70,7 +99,9 @@ export const PublicSubject = Type.Object(
     status: nullable(text),
     formerNames: Type.Array(text),
     basics: Type.Array(FieldAnswer),
-    basicsSource: nullable(Type.Object({ publicId: text, sourceUnit: text, factDate: date, publishedOn: date }, strict)),
+    basicsSource: nullable(
+      Type.Object({ publicId: text, sourceUnit: text, factDate: date, publishedOn: date }, strict),
+    ),
     /** Every section in national order, those without records too: zero is information. */
     counts: Type.Array(SectionCount),
     countedOn: date,

@@ -1,7 +1,13 @@
 import type { Context } from '../../context.ts';
 import { system, type Actor } from '../../platform/actor.ts';
 import { inTransaction, type Tx } from '../../platform/db.ts';
-import { actOnMany, openPayloads, recordsOfBatch, type Act, type RecordRef } from '../records/index.ts';
+import {
+  actOnMany,
+  openPayloads,
+  recordsOfBatch,
+  type Act,
+  type RecordRef,
+} from '../records/index.ts';
 import { subjectsById } from '../subjects/index.ts';
 import { decideRecord, type Decided } from './items.ts';
 import { refreshPublicSubjects } from './public-subjects.ts';
@@ -44,20 +50,46 @@ export async function publishRecord(ctx: Context, recordId: string): Promise<Pub
   });
 }
 
-async function decideRecords(tx: Tx, ctx: Context, wanted: readonly RecordRef[], statuses: readonly string[]): Promise<PublishCounts> {
+async function decideRecords(
+  tx: Tx,
+  ctx: Context,
+  wanted: readonly RecordRef[],
+  statuses: readonly string[],
+): Promise<PublishCounts> {
   const refs = await lockForDecision(tx, wanted, statuses);
   if (refs.length === 0) return none;
-  const records = await openPayloads(tx, ctx, refs.map((ref) => ref.recordId));
-  const subjects = await subjectsById(tx, refs.map((ref) => ref.subjectId));
+  const records = await openPayloads(
+    tx,
+    ctx,
+    refs.map((ref) => ref.recordId),
+  );
+  const subjects = await subjectsById(
+    tx,
+    refs.map((ref) => ref.subjectId),
+  );
   const today = ctx.clock.today();
   const decided = records
     .filter((record) => record.values !== null)
-    .map((record) => decideRecord(ctx.policy, record, subjects.get(record.fact.subjectId)?.kind, today));
+    .map((record) =>
+      decideRecord(ctx.policy, record, subjects.get(record.fact.subjectId)?.kind, today),
+    );
   const shown = decided.flatMap(({ item }) => item ?? []);
-  await deleteItems(tx, decided.flatMap(({ record, item }) => (item === null ? [record.fact] : [])));
+  await deleteItems(
+    tx,
+    decided.flatMap(({ record, item }) => (item === null ? [record.fact] : [])),
+  );
   await insertItems(tx, shown, ctx.clock.now());
-  await actOnMany(tx, ctx, system, decided.map((one) => actOf(ctx, one)));
-  await refreshPublicSubjects(tx, ctx, refs.map((ref) => ref.subjectId));
+  await actOnMany(
+    tx,
+    ctx,
+    system,
+    decided.map((one) => actOf(ctx, one)),
+  );
+  await refreshPublicSubjects(
+    tx,
+    ctx,
+    refs.map((ref) => ref.subjectId),
+  );
   return {
     published: shown.length,
     hidden: decided.filter(({ decision }) => decision.outcome === 'HIDE').length,
@@ -74,11 +106,20 @@ function actOf(ctx: Context, { record, decision, item }: Decided): Act {
   if (decision.outcome === 'HIDE') {
     const { reason, basis } = decision;
     // What was shown and may no longer be is taken down; what never was is lawfully not shown.
-    const kind = reason === 'PERIOD_OVER' ? 'expired' : record.state.status === 'PUBLISHED' ? 'withdrawn' : 'hidden';
+    const kind =
+      reason === 'PERIOD_OVER'
+        ? 'expired'
+        : record.state.status === 'PUBLISHED'
+          ? 'withdrawn'
+          : 'hidden';
     return { ref, kind, reason: decision.zh, detail: { hidden: reason, basis, policy } };
   }
   const { from, until, basis, regime, certainty } = decision;
-  return { ref, kind: 'published', detail: { publicId: item?.publicId ?? '', from, until, basis, regime, certainty, policy } };
+  return {
+    ref,
+    kind: 'published',
+    detail: { publicId: item?.publicId ?? '', from, until, basis, regime, certainty, policy },
+  };
 }
 
 /**
@@ -94,8 +135,17 @@ export async function withdraw(
 ): Promise<number> {
   await lockForDecision(tx, refs, OPEN);
   const shown = await deleteItems(tx, refs);
-  await actOnMany(tx, ctx, actor, shown.map(({ ref }) => ({ ref, kind: 'withdrawn', reason })));
-  await refreshPublicSubjects(tx, ctx, shown.map(({ ref }) => ref.subjectId));
+  await actOnMany(
+    tx,
+    ctx,
+    actor,
+    shown.map(({ ref }) => ({ ref, kind: 'withdrawn', reason })),
+  );
+  await refreshPublicSubjects(
+    tx,
+    ctx,
+    shown.map(({ ref }) => ref.subjectId),
+  );
   return shown.length;
 }
 
@@ -106,15 +156,31 @@ export async function expireDue(ctx: Context): Promise<number> {
     const today = ctx.clock.today();
     const ended = await inTransaction(ctx.db.app, system, async (tx) => {
       const due = await dueItems(tx, today, CHUNK);
-      await lockForDecision(tx, due.map(({ ref }) => ref), OPEN);
-      const gone = await deleteItems(tx, due.map(({ ref }) => ref));
+      await lockForDecision(
+        tx,
+        due.map(({ ref }) => ref),
+        OPEN,
+      );
+      const gone = await deleteItems(
+        tx,
+        due.map(({ ref }) => ref),
+      );
       await actOnMany(
         tx,
         ctx,
         system,
-        gone.map(({ ref, shownUntil }): Act => ({ ref, kind: 'expired', reason: '公示期届满', effectiveOn: shownUntil ?? today })),
+        gone.map(({ ref, shownUntil }): Act => ({
+          ref,
+          kind: 'expired',
+          reason: '公示期届满',
+          effectiveOn: shownUntil ?? today,
+        })),
       );
-      await refreshPublicSubjects(tx, ctx, gone.map(({ ref }) => ref.subjectId));
+      await refreshPublicSubjects(
+        tx,
+        ctx,
+        gone.map(({ ref }) => ref.subjectId),
+      );
       return { due: due.length, gone: gone.length };
     });
     count += ended.gone;

@@ -12,7 +12,14 @@ export function fieldAnswers(
   return publicFields(policy, classCode, factDate).flatMap((field) => {
     const value = values[field.code] ?? '';
     if (value === '') return [];
-    return [{ code: field.code, label: labelOf(field), value: readable(policy, field, value), kind: kindOf(field, policy, value) }];
+    return [
+      {
+        code: field.code,
+        label: labelOf(field),
+        value: readable(policy, field, value),
+        kind: kindOf(field, policy, value),
+      },
+    ];
   });
 }
 
@@ -22,17 +29,15 @@ export function publicFields(policy: Policy, classCode: string, factDate: string
   if (!definition) return [];
   const platform = definition.platformFields
     .filter((field) => field.disclosure === 'PUBLIC')
-    .map(
-      (field): ViewField => ({
-        code: field.code,
-        label: field.nameZh,
-        labelEn: field.nameEn,
-        format: field.codelist === null ? 'text' : 'choices',
-        unit: null,
-        codelist: field.codelist,
-        disclosure: field.disclosure,
-      }),
-    );
+    .map((field): ViewField => ({
+      code: field.code,
+      label: field.nameZh,
+      labelEn: field.nameEn,
+      format: field.codelist === null ? 'text' : 'choices',
+      unit: null,
+      codelist: field.codelist,
+      disclosure: field.disclosure,
+    }));
   return [...viewSpec(policy, classCode, factDate).publicFields, ...platform];
 }
 
@@ -56,9 +61,13 @@ function kindOf(field: ViewField, policy: Policy, value: string): FieldAnswer['k
 }
 
 function readable(policy: Policy, field: ViewField, value: string): string {
-  const division = /行政区划/.test(field.label) ? policy.divisions.divisions.find((entry) => entry.code === value) : undefined;
+  const division = /行政区划/.test(field.label)
+    ? policy.divisions.divisions.find((entry) => entry.code === value)
+    : undefined;
   if (division) return division.nameZh;
   const shown = displayValue(policy, field, value);
   if (field.format === 'choice' || field.format === 'choices') return fullWidth(shown);
-  return field.format === 'amount' ? shown.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ',')) : shown;
+  return field.format === 'amount'
+    ? shown.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','))
+    : shown;
 }

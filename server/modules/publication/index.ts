@@ -1,4 +1,5 @@
 export {
+  DEMONSTRATION_NOTICE,
   FieldAnswer,
   ItemSummary,
   NewestAnswer,
@@ -9,7 +10,13 @@ export {
   SearchHit,
 } from './answers.ts';
 export type { PublicationCase } from './case.ts';
-export { expireDue, publishBatch, publishRecord, withdraw, type PublishCounts } from './commands.ts';
+export {
+  expireDue,
+  publishBatch,
+  publishRecord,
+  withdraw,
+  type PublishCounts,
+} from './commands.ts';
 export { publicationJobs } from './jobs.ts';
 export { refreshPublicSubjects } from './public-subjects.ts';
 export { publicView } from './public-view.ts';

@@ -19,7 +19,12 @@ export interface Decided {
 }
 
 /** Decides one opened record and prepares its public item; nothing is stored. */
-export function decideRecord(policy: Policy, record: OpenRecord, registeredKind: SubjectKind | undefined, today: PlainDate): Decided {
+export function decideRecord(
+  policy: Policy,
+  record: OpenRecord,
+  registeredKind: SubjectKind | undefined,
+  today: PlainDate,
+): Decided {
   const { fact, state } = record;
   const kind = strictest(fact.subjectKind, registeredKind);
   const given = caseOf(policy, record, kind);
@@ -29,7 +34,8 @@ export function decideRecord(policy: Policy, record: OpenRecord, registeredKind:
   const shown = publicView(policy, fact.classCode, fact.factDate, given.values, kind);
   const period = classEntry(policy, fact.classCode, fact.factDate)?.duration?.until;
   const fields = withoutOtherEnd(shown, period, decision.until);
-  const source = named(shown, definition?.dataSource.name) ?? organisationName(policy, fact.organisation);
+  const source =
+    named(shown, definition?.dataSource.name) ?? organisationName(policy, fact.organisation);
   return {
     record,
     decision,
@@ -76,14 +82,19 @@ function strictest(reported: SubjectKind, registered: SubjectKind | undefined): 
   return registered ?? reported;
 }
 
-function named(values: Readonly<Record<string, string>>, field: string | null | undefined): string | null {
+function named(
+  values: Readonly<Record<string, string>>,
+  field: string | null | undefined,
+): string | null {
   const value = field ? (values[field] ?? '') : '';
   return value === '' ? null : value;
 }
 
 /** The Chinese name of a member department; its code when the register does not know it. */
 function organisationName(policy: Policy, code: string): string {
-  return policy.organisations.organisations.find((candidate) => candidate.code === code)?.nameZh ?? code;
+  return (
+    policy.organisations.organisations.find((candidate) => candidate.code === code)?.nameZh ?? code
+  );
 }
 
 /** The legal ground in words for the public; working notes of the catalogue become the catalogue's own name. */

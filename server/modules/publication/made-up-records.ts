@@ -24,7 +24,10 @@ export interface MadeUpBatch {
 export async function storeBatch(ctx: Context, rows: readonly MadeUpRow[]): Promise<MadeUpBatch> {
   const batchId = randomUUID();
   const records = await inTransaction(ctx.db.app, system, async (tx) => {
-    const claims = rows.map((row) => ({ claim: subjectClaim(ctx.policy, row.classCode, row.values), sender: row.organisation }));
+    const claims = rows.map((row) => ({
+      claim: subjectClaim(ctx.policy, row.classCode, row.values),
+      sender: row.organisation,
+    }));
     const resolved = await resolveSubjects(tx, ctx, claims);
     const registered = await registerRecords(
       tx,
@@ -32,7 +35,8 @@ export async function storeBatch(ctx: Context, rows: readonly MadeUpRow[]): Prom
       system,
       rows.map((row, index) => {
         const subject = resolved[index];
-        if (subject?.outcome !== 'LINKED') throw new Error(`row ${index}: ${JSON.stringify(subject)}`);
+        if (subject?.outcome !== 'LINKED')
+          throw new Error(`row ${index}: ${JSON.stringify(subject)}`);
         const factDate = classOf(ctx.policy, row.classCode)?.factDate;
         return {
           subjectId: subject.subjectId,
@@ -56,7 +60,11 @@ export async function storeBatch(ctx: Context, rows: readonly MadeUpRow[]): Prom
     await settleRegistration(
       tx,
       ctx,
-      rows.map((row, index) => ({ ...(refs[index] as RecordRef), classCode: row.classCode, values: row.values })),
+      rows.map((row, index) => ({
+        ...(refs[index] as RecordRef),
+        classCode: row.classCode,
+        values: row.values,
+      })),
     );
     return refs;
   });
@@ -75,7 +83,10 @@ interface Party {
 }
 
 /** A register entry; an enterprise unless it says household. */
-export function registration(party: Party, change: Readonly<Record<string, string>> = {}): MadeUpRow {
+export function registration(
+  party: Party,
+  change: Readonly<Record<string, string>> = {},
+): MadeUpRow {
   return {
     classCode: 'REG_BASIC',
     organisation: 'SCJG',
@@ -103,7 +114,11 @@ export function registration(party: Party, change: Readonly<Record<string, strin
 }
 
 /** A penalty of 没收违法所得, which policy classifies as GENERAL. */
-export function penalty(party: Party, change: Readonly<Record<string, string>> = {}, organisation = 'YJJ'): MadeUpRow {
+export function penalty(
+  party: Party,
+  change: Readonly<Record<string, string>> = {},
+  organisation = 'YJJ',
+): MadeUpRow {
   return {
     classCode: 'ADMIN_PENALTY',
     organisation,

@@ -44,11 +44,19 @@ export function searchableName(name: string, policy: Policy): SearchableName {
 /** The distinctive part of a name key: 铜川市王益区宏远建材有限公司 → 宏远. */
 export function nameCore(key: string, policy: Policy): string {
   let core = key;
-  for (let prefix = leadingPlace(core, policy); prefix !== ''; prefix = leadingPlace(core, policy)) {
+  for (
+    let prefix = leadingPlace(core, policy);
+    prefix !== '';
+    prefix = leadingPlace(core, policy)
+  ) {
     core = core.slice(prefix.length);
   }
   core = withoutEnding(core, legalForms);
-  for (let shorter = withoutEnding(core, industryWords); shorter !== core; shorter = withoutEnding(core, industryWords)) {
+  for (
+    let shorter = withoutEnding(core, industryWords);
+    shorter !== core;
+    shorter = withoutEnding(core, industryWords)
+  ) {
     core = shorter;
   }
   return core;
@@ -76,11 +84,16 @@ function leadingPlace(name: string, policy: Policy): string {
     places = namePlaces(policy.divisions.divisions.map((division) => division.nameZh)).prefixes;
     placesOf.set(policy, places);
   }
-  return places.find((place) => name.startsWith(place) && name.length - place.length >= SHORTEST_CORE) ?? '';
+  return (
+    places.find((place) => name.startsWith(place) && name.length - place.length >= SHORTEST_CORE) ??
+    ''
+  );
 }
 
 function withoutEnding(name: string, endings: readonly string[]): string {
-  const ending = endings.find((candidate) => name.endsWith(candidate) && name.length - candidate.length >= SHORTEST_CORE);
+  const ending = endings.find(
+    (candidate) => name.endsWith(candidate) && name.length - candidate.length >= SHORTEST_CORE,
+  );
   return ending === undefined ? name : name.slice(0, -ending.length);
 }
 

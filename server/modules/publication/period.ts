@@ -1,5 +1,12 @@
 import { addDays, addMonths, type PlainDate } from '../../platform/plain-date.ts';
-import { holdsOn, type Duration, type Expression, type Level, type LevelPeriod, type Policy } from '../policy/index.ts';
+import {
+  holdsOn,
+  type Duration,
+  type Expression,
+  type Level,
+  type LevelPeriod,
+  type Policy,
+} from '../policy/index.ts';
 import { dateCell, type PublicationCase } from './case.ts';
 
 /** When publicity ends and why; `until` is the first day without it. */
@@ -19,7 +26,12 @@ interface LevelRule extends Omit<PlannedEnd, 'until'> {
  * End of publicity of a classified sanction: longest period of its level under the regime in force
  * on the date of the fact, shortened by the transition rule. Null when the level is not published.
  */
-export function levelPeriod(given: PublicationCase, level: Level, policy: Policy, today: PlainDate): PlannedEnd | null {
+export function levelPeriod(
+  given: PublicationCase,
+  level: Level,
+  policy: Policy,
+  today: PlainDate,
+): PlannedEnd | null {
   const rule = levelRule(given, level, policy, given.factDate);
   if (!rule.period.published) return null;
   const until = addMonths(given.factDate, rule.period.maxMonths);
@@ -30,11 +42,18 @@ export function levelPeriod(given: PublicationCase, level: Level, policy: Policy
   const shorter = earliest(until, addMonths(given.factDate, later.period.maxMonths)) ?? until;
   // Before the day of change the old period still runs, but it cannot outlive that day.
   const end = shorter < changes && today < changes ? changes : shorter;
-  return end === until ? { ...rule, until } : { ...rule, until: end, basis: `${rule.basis}；${later.basis}（从短适用）` };
+  return end === until
+    ? { ...rule, until }
+    : { ...rule, until: end, basis: `${rule.basis}；${later.basis}（从短适用）` };
 }
 
 /** The regime, or the sector's own rule, that holds for the level on the given day. */
-function levelRule(given: PublicationCase, level: Level, policy: Policy, day: PlainDate): LevelRule {
+function levelRule(
+  given: PublicationCase,
+  level: Level,
+  policy: Policy,
+  day: PlainDate,
+): LevelRule {
   const { publication } = policy;
   const sector = publication.sectorOverrides.find(
     (candidate) =>
@@ -44,13 +63,24 @@ function levelRule(given: PublicationCase, level: Level, policy: Policy, day: Pl
       holdsOn(candidate, day),
   );
   const ofSector = sector?.levels[level];
-  if (sector && ofSector) return { regime: sector.id, basis: sector.basis, certainty: sector.certainty, period: ofSector };
+  if (sector && ofSector)
+    return {
+      regime: sector.id,
+      basis: sector.basis,
+      certainty: sector.certainty,
+      period: ofSector,
+    };
   const first = publication.beforeFirstRegime.use;
   const regime =
     publication.regimes.find((candidate) => holdsOn(candidate, day)) ??
     publication.regimes.find((candidate) => candidate.id === first);
   if (!regime) throw new Error(`no publication regime for ${day}`);
-  return { regime: regime.id, basis: regime.basis, certainty: regime.certainty, period: regime.levels[level] };
+  return {
+    regime: regime.id,
+    basis: regime.basis,
+    certainty: regime.certainty,
+    period: regime.levels[level],
+  };
 }
 
 /**
@@ -64,7 +94,8 @@ export function plannedEnd(
   holds: (condition: Expression) => boolean,
 ): PlannedEnd | null {
   const conditions = [duration.while, duration.alsoWhile].filter(
-    (condition): condition is Expression => condition !== undefined && condition !== 'subject exists',
+    (condition): condition is Expression =>
+      condition !== undefined && condition !== 'subject exists',
   );
   if (!conditions.every(holds)) return null;
   const lastDay = cell(given, duration.until);
@@ -79,7 +110,9 @@ export function plannedEnd(
   // A negative record always has an end, even when its list names none: the longest period there is.
   const longest = levelRule(given, 'SERIOUS', policy, given.factDate);
   const last = addMonths(given.factDate, longest.period.maxMonths);
-  return until === null || last < until ? { ...longest, until: last } : { until, regime: null, ...basis };
+  return until === null || last < until
+    ? { ...longest, until: last }
+    : { until, regime: null, ...basis };
 }
 
 /** The earlier of two ends; null is "no end". */
@@ -97,10 +130,15 @@ function longTerm(policy: Policy): PlainDate | null {
 }
 
 function isNegative(policy: Policy, classCode: string): boolean {
-  return policy.catalogue.classes.some((candidate) => candidate.code === classCode && candidate.polarity === 'NEGATIVE');
+  return policy.catalogue.classes.some(
+    (candidate) => candidate.code === classCode && candidate.polarity === 'NEGATIVE',
+  );
 }
 
-function classBasis(policy: Policy, classCode: string): { basis: string; certainty: string | undefined } {
+function classBasis(
+  policy: Policy,
+  classCode: string,
+): { basis: string; certainty: string | undefined } {
   const entry = policy.publication.classes.find((candidate) => candidate.class === classCode);
   return { basis: entry?.basis ?? policy.publication.basis, certainty: entry?.certainty };
 }

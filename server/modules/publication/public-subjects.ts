@@ -33,20 +33,30 @@ interface PublicName extends SearchableName {
  * Natural persons and places never have a row; a subject known only by its code has one only while
  * something about it is shown.
  */
-export async function refreshPublicSubjects(tx: Tx, ctx: Context, subjectIds: readonly string[]): Promise<void> {
+export async function refreshPublicSubjects(
+  tx: Tx,
+  ctx: Context,
+  subjectIds: readonly string[],
+): Promise<void> {
   const ids = [...new Set(subjectIds)].toSorted();
   if (ids.length === 0) return;
   const subjects = [...(await subjectsById(tx, ids)).values()];
   const registrations = await newestRegistrations(tx, ctx, ids);
   const withItems = new Set(
-    (await tx.selectFrom('portal.item').select('subject_id').distinct().where('subject_id', 'in', ids).execute()).map(
-      (row) => row.subject_id,
-    ),
+    (
+      await tx
+        .selectFrom('portal.item')
+        .select('subject_id')
+        .distinct()
+        .where('subject_id', 'in', ids)
+        .execute()
+    ).map((row) => row.subject_id),
   );
   const visible = subjects.filter((subject) => isPublic(subject, withItems));
   const gone = ids.filter((id) => !visible.some((subject) => subject.subjectId === id));
   await tx.deleteFrom('portal.name').where('subject_id', 'in', ids).execute();
-  if (gone.length > 0) await tx.deleteFrom('portal.subject').where('subject_id', 'in', gone).execute();
+  if (gone.length > 0)
+    await tx.deleteFrom('portal.subject').where('subject_id', 'in', gone).execute();
   await upsertSubjects(tx, ctx, visible, registrations);
   const operators = await operatorNames(tx, ctx, visible, registrations);
   await insertNames(
@@ -56,17 +66,33 @@ export async function refreshPublicSubjects(tx: Tx, ctx: Context, subjectIds: re
 }
 
 function isPublic(subject: Subject, withItems: ReadonlySet<string>): boolean {
-  if (subject.kind === 'NATURAL_PERSON' || subject.kind === 'PLACE' || subject.uscc === null) return false;
+  if (subject.kind === 'NATURAL_PERSON' || subject.kind === 'PLACE' || subject.uscc === null)
+    return false;
   return !subject.provisional || withItems.has(subject.subjectId);
 }
 
 /** The newest shown entry of the register of each subject. */
-async function newestRegistrations(tx: Tx, ctx: Context, ids: readonly string[]): Promise<Map<string, Registration>> {
-  const classes = ctx.policy.catalogue.classes.filter((entry) => entry.subject.creates).map((entry) => entry.code);
+async function newestRegistrations(
+  tx: Tx,
+  ctx: Context,
+  ids: readonly string[],
+): Promise<Map<string, Registration>> {
+  const classes = ctx.policy.catalogue.classes
+    .filter((entry) => entry.subject.creates)
+    .map((entry) => entry.code);
   if (classes.length === 0) return new Map();
   const rows: Registration[] = await tx
     .selectFrom('portal.item')
-    .select(['subject_id', 'record_id', 'class_code', 'public_id', 'source_unit', 'fact_date', 'published_at', 'fields'])
+    .select([
+      'subject_id',
+      'record_id',
+      'class_code',
+      'public_id',
+      'source_unit',
+      'fact_date',
+      'published_at',
+      'fields',
+    ])
     .distinctOn('subject_id')
     .where('subject_id', 'in', [...ids])
     .where('class_code', 'in', classes)
@@ -128,12 +154,20 @@ async function operatorNames(
     .flatMap((subject) => registrations.get(subject.subjectId)?.record_id ?? []);
   const opened = await openPayloads(tx, ctx, records);
   return new Map(
-    opened.flatMap(({ fact, values }) => (values === null ? [] : [[fact.subjectId, operatorOf(values)] as const])),
+    opened.flatMap(({ fact, values }) =>
+      values === null ? [] : [[fact.subjectId, operatorOf(values)] as const],
+    ),
   );
 }
 
-function namesOf(ctx: Context, subject: Subject, operators: ReadonlyMap<string, string>): PublicName[] {
-  const names = [subject.name, ...subject.formerNames].filter((name): name is string => name !== null && name !== '');
+function namesOf(
+  ctx: Context,
+  subject: Subject,
+  operators: ReadonlyMap<string, string>,
+): PublicName[] {
+  const names = [subject.name, ...subject.formerNames].filter(
+    (name): name is string => name !== null && name !== '',
+  );
   const operator = operators.get(subject.subjectId) ?? '';
   const household = subject.kind === 'INDIVIDUAL_BUSINESS';
   const seen = new Set<string>();
@@ -142,7 +176,14 @@ function namesOf(ctx: Context, subject: Subject, operators: ReadonlyMap<string, 
     if (searchable.nameKey === '' || seen.has(searchable.nameKey)) return [];
     seen.add(searchable.nameKey);
     const wholeOnly = household && (operator === '' || name.includes(operator));
-    return [{ ...searchable, subjectId: subject.subjectId, former: index > 0 || subject.name === null, wholeOnly }];
+    return [
+      {
+        ...searchable,
+        subjectId: subject.subjectId,
+        former: index > 0 || subject.name === null,
+        wholeOnly,
+      },
+    ];
   });
 }
 

@@ -34,9 +34,15 @@ export function publicView(
     const value = values[field.code] ?? '';
     const type = types.get(field.code) ?? 'string';
     if (value === '' || (household && mayHoldHome(field, definition.subject.name))) continue;
-    const masked = maskValue(policy.masking, { field: { code: field.code, type }, subjectKind, value, values }, 'public');
+    const masked = maskValue(
+      policy.masking,
+      { field: { code: field.code, type }, subjectKind, value, values },
+      'public',
+    );
     if (masked === null) continue;
-    shown[field.code] = household ? withoutOperator(policy, field, masked, operator, definition.subject.name) : masked;
+    shown[field.code] = household
+      ? withoutOperator(policy, field, masked, operator, definition.subject.name)
+      : masked;
   }
   return shown;
 }
@@ -44,7 +50,7 @@ export function publicView(
 /** The operator of a household as its record names him; '' when it does not. */
 export function operatorOf(values: Values): string {
   const field = Object.keys(values).find((code) => code.endsWith(REPRESENTATIVE));
-  return (field === undefined ? '' : values[field] ?? '').trim();
+  return (field === undefined ? '' : (values[field] ?? '')).trim();
 }
 
 /** Before-and-after texts of a register change may hold a household's home or operator in any form. */
@@ -52,7 +58,13 @@ function mayHoldHome(field: ViewField, nameField: string | null): boolean {
   return field.code !== nameField && /变更[前后]$/.test(field.label);
 }
 
-function withoutOperator(policy: Policy, field: ViewField, value: string, operator: string, nameField: string | null): string {
+function withoutOperator(
+  policy: Policy,
+  field: ViewField,
+  value: string,
+  operator: string,
+  nameField: string | null,
+): string {
   if (field.code.endsWith(REPRESENTATIVE)) return applyMask(policy.masking, PERSON_NAME, value);
   // The registered name of the household is a public fact and stays as it is.
   if (field.code === nameField || operator.length < SHORTEST_NAME) return value;
@@ -63,7 +75,11 @@ function withoutOperator(policy: Policy, field: ViewField, value: string, operat
  * Public values without a date that would announce another end of publicity than the lawful one: a
  * reported 公示截止期 is checked, not trusted, and list periods beyond the maximum are not repeated.
  */
-export function withoutOtherEnd(values: Values, periodField: string | undefined, until: string | null): Record<string, string> {
+export function withoutOtherEnd(
+  values: Values,
+  periodField: string | undefined,
+  until: string | null,
+): Record<string, string> {
   return Object.fromEntries(
     Object.entries(values).filter(([code, value]) => {
       if (code.endsWith(REPORTED_END)) return false;
@@ -77,11 +93,18 @@ export function withoutOtherEnd(values: Values, periodField: string | undefined,
  * The line a record is listed under: what it is about in words, else its document number, else the
  * name of its class. Never a name of a person.
  */
-export function titleOf(policy: Policy, classCode: string, factDate: string, values: Values): string {
+export function titleOf(
+  policy: Policy,
+  classCode: string,
+  factDate: string,
+  values: Values,
+): string {
   const definition = classOf(policy, classCode, factDate);
   if (!definition) return classCode;
   if (definition.subject.creates) return definition.nameZh;
-  const content = viewSpec(policy, classCode, factDate).groups.find((group) => group.group === 'CONTENT');
+  const content = viewSpec(policy, classCode, factDate).groups.find(
+    (group) => group.group === 'CONTENT',
+  );
   const own = new Set(content?.fields.map((field) => field.code));
   const named = new Set(policy.masking.fields.map((mask) => mask.where.field));
   const candidates = definition.items.filter(
@@ -93,21 +116,31 @@ export function titleOf(policy: Policy, classCode: string, factDate: string, val
       (values[item.code] ?? '') !== '',
   );
   const words =
-    candidates.find((item) => item.type === 'string' && item.codelist === undefined && !/编[码号]|机关|单位|甲方/.test(item.nameZh)) ??
-    candidates.find((item) => item.codelist !== undefined);
+    candidates.find(
+      (item) =>
+        item.type === 'string' &&
+        item.codelist === undefined &&
+        !/编[码号]|机关|单位|甲方/.test(item.nameZh),
+    ) ?? candidates.find((item) => item.codelist !== undefined);
   if (words) return shortened(wordsOf(policy, words, values[words.code] ?? ''));
-  const number = definition.documentNumber === null ? '' : (values[definition.documentNumber] ?? '');
+  const number =
+    definition.documentNumber === null ? '' : (values[definition.documentNumber] ?? '');
   return number === '' ? definition.nameZh : number;
 }
 
 function wordsOf(policy: Policy, field: Field, value: string): string {
-  const entries = field.codelist === undefined ? undefined : policy.codelists.lists[field.codelist]?.values;
+  const entries =
+    field.codelist === undefined ? undefined : policy.codelists.lists[field.codelist]?.values;
   if (!entries) return value;
-  const words = value.split(';').map((part) => entries.find((entry) => entry.value === part)?.zh ?? part);
+  const words = value
+    .split(';')
+    .map((part) => entries.find((entry) => entry.value === part)?.zh ?? part);
   return words.join('、');
 }
 
 function shortened(text: string): string {
   const characters = [...text.replace(/\s+/g, ' ')];
-  return characters.length <= LONGEST_TITLE ? characters.join('') : `${characters.slice(0, LONGEST_TITLE).join('')}…`;
+  return characters.length <= LONGEST_TITLE
+    ? characters.join('')
+    : `${characters.slice(0, LONGEST_TITLE).join('')}…`;
 }

@@ -7,8 +7,25 @@ import type { Context } from '../../context.ts';
 import { system } from '../../platform/actor.ts';
 import { inTransaction } from '../../platform/db.ts';
 import { actOn, openPayloads } from '../records/index.ts';
-import { code, licence, penalty, registration, storeBatch, type MadeUpRow } from './made-up-records.ts';
-import { expireDue, newestItems, overview, publicationJobs, publicItem, publicSubject, publishBatch, publishRecord, withdraw } from './index.ts';
+import {
+  code,
+  licence,
+  penalty,
+  registration,
+  storeBatch,
+  type MadeUpRow,
+} from './made-up-records.ts';
+import {
+  expireDue,
+  newestItems,
+  overview,
+  publicationJobs,
+  publicItem,
+  publicSubject,
+  publishBatch,
+  publishRecord,
+  withdraw,
+} from './index.ts';
 
 let db: TestDatabase;
 let ctx: Context;
@@ -31,7 +48,13 @@ async function published(rows: readonly MadeUpRow[]) {
 }
 
 async function publicIdOf(recordId: string): Promise<string | undefined> {
-  return (await db.app.selectFrom('portal.item').select('public_id').where('record_id', '=', recordId).executeTakeFirst())?.public_id;
+  return (
+    await db.app
+      .selectFrom('portal.item')
+      .select('public_id')
+      .where('record_id', '=', recordId)
+      .executeTakeFirst()
+  )?.public_id;
 }
 
 async function statesOf(recordIds: readonly string[]): Promise<string[]> {
@@ -51,14 +74,20 @@ test('a classified penalty is shown with its period, basis, source and level', a
   assert.deepEqual([item.shownFrom, item.shownUntil], ['2026-06-01', '2027-06-01']);
   assert.equal(item.basis, '国家发展改革委令第36号；国办发〔2025〕22号');
   assert.equal(item.authority, '王益区应急管理局');
-  assert.deepEqual(await statesOf(records.map((record) => record.recordId)), ['PUBLISHED', 'PUBLISHED']);
+  assert.deepEqual(await statesOf(records.map((record) => record.recordId)), [
+    'PUBLISHED',
+    'PUBLISHED',
+  ]);
 });
 
 test('no identity number, telephone or longer period than the lawful one leaves with a record', async () => {
   const page = JSON.stringify(await publicSubject(ctx, code(1), today));
   const { items } = await newestItems(ctx, today);
-  const all = page + JSON.stringify(await Promise.all(items.map((item) => publicItem(ctx, item.publicId, today))));
-  for (const secret of ['610298190001010019', '13900001234', '2029-06-01']) assert.ok(!all.includes(secret), secret);
+  const all =
+    page +
+    JSON.stringify(await Promise.all(items.map((item) => publicItem(ctx, item.publicId, today))));
+  for (const secret of ['610298190001010019', '13900001234', '2029-06-01'])
+    assert.ok(!all.includes(secret), secret);
 });
 
 test('the page of a subject says zero with its date for every section without records', async () => {
@@ -82,13 +111,17 @@ test('the page of a subject says zero with its date for every section without re
 
 test('K17 an unclassified penalty is held for a person, and shown once he has classified it', async () => {
   const fined = { serial: 2, name: '铜川市王益区示例商贸有限公司' };
-  const { counts, records } = await published([penalty(fined, { CF_CFLB: '罚款', CF_NR_FK: '0.500000' })]);
+  const { counts, records } = await published([
+    penalty(fined, { CF_CFLB: '罚款', CF_NR_FK: '0.500000' }),
+  ]);
   assert.deepEqual(counts, { published: 0, hidden: 0, held: 1 });
   assert.deepEqual(await statesOf([records[0]?.recordId ?? '']), ['HELD']);
   assert.equal(await publicSubject(ctx, code(2), today), undefined);
   const ref = records[0];
   assert.ok(ref);
-  await inTransaction(db.app, system, (tx) => actOn(tx, ctx, system, { ref, kind: 'classified', detail: { level: 'GENERAL', needs: null } }));
+  await inTransaction(db.app, system, (tx) =>
+    actOn(tx, ctx, system, { ref, kind: 'classified', detail: { level: 'GENERAL', needs: null } }),
+  );
   assert.deepEqual(await publishRecord(ctx, ref.recordId), { published: 1, hidden: 0, held: 0 });
   assert.equal((await publicSubject(ctx, code(2), today))?.provisional, true);
 });
@@ -98,7 +131,9 @@ test('a level lowered to minor takes a shown penalty down', async () => {
   const { records } = await published([penalty(lowered)]);
   const ref = records[0];
   assert.ok(ref);
-  await inTransaction(db.app, system, (tx) => actOn(tx, ctx, system, { ref, kind: 'classified', detail: { level: 'MINOR' } }));
+  await inTransaction(db.app, system, (tx) =>
+    actOn(tx, ctx, system, { ref, kind: 'classified', detail: { level: 'MINOR' } }),
+  );
   await publishRecord(ctx, ref.recordId);
   assert.equal(await publicIdOf(ref.recordId), undefined);
   assert.deepEqual(await statesOf([ref.recordId]), ['WITHDRAWN']);
@@ -110,23 +145,51 @@ test('running the job twice publishes nothing twice', async () => {
   const before = await publicIdOf(records[0]?.recordId ?? '');
   assert.deepEqual(await publishBatch(ctx, batchId), { published: 0, hidden: 0, held: 0 });
   assert.equal(await publicIdOf(records[0]?.recordId ?? ''), before);
-  const [record] = await inTransaction(db.app, system, (tx) => openPayloads(tx, ctx, [records[0]?.recordId ?? '']));
-  assert.deepEqual(record?.actions.map((action) => action.kind), ['registered', 'published']);
+  const [record] = await inTransaction(db.app, system, (tx) =>
+    openPayloads(tx, ctx, [records[0]?.recordId ?? '']),
+  );
+  assert.deepEqual(
+    record?.actions.map((action) => action.kind),
+    ['registered', 'published'],
+  );
 });
 
 test('two workers on one batch decide each record once', async () => {
   const party = { serial: 5, name: '铜川市王益区并行商贸有限公司' };
-  const batch = await storeBatch(ctx, [licence(party), licence(party, { XK_WSH: '另一份〔2026〕2号' })]);
-  const counts = await Promise.all([publishBatch(ctx, batch.batchId), publishBatch(ctx, batch.batchId)]);
-  assert.equal(counts.reduce((total, one) => total + one.published, 0), 2);
+  const batch = await storeBatch(ctx, [
+    licence(party),
+    licence(party, { XK_WSH: '另一份〔2026〕2号' }),
+  ]);
+  const counts = await Promise.all([
+    publishBatch(ctx, batch.batchId),
+    publishBatch(ctx, batch.batchId),
+  ]);
+  assert.equal(
+    counts.reduce((total, one) => total + one.published, 0),
+    2,
+  );
 });
 
 test('K2 a penalty of a natural person leads to no public row of any kind', async () => {
-  const rows = [penalty({ serial: 6, name: '张小明' }, { CF_XDR_LB: '自然人', CF_XDR_SHXYM: '', CF_XDR_ZJLX: '身份证', CF_XDR_ZJHM: '610298190001010019' })];
+  const rows = [
+    penalty(
+      { serial: 6, name: '张小明' },
+      {
+        CF_XDR_LB: '自然人',
+        CF_XDR_SHXYM: '',
+        CF_XDR_ZJLX: '身份证',
+        CF_XDR_ZJHM: '610298190001010019',
+      },
+    ),
+  ];
   const { counts, records } = await published(rows);
   assert.deepEqual(counts, { published: 0, hidden: 1, held: 0 });
   assert.deepEqual(await statesOf([records[0]?.recordId ?? '']), ['HIDDEN']);
-  const { rows: found } = await sql<{ n: string }>`select count(*) n from portal.subject where subject_id = ${records[0]?.subjectId}`.execute(db.portal);
+  const { rows: found } = await sql<{
+    n: string;
+  }>`select count(*) n from portal.subject where subject_id = ${records[0]?.subjectId}`.execute(
+    db.portal,
+  );
   assert.equal(found[0]?.n, '0');
 });
 
@@ -153,14 +216,20 @@ test('K3 a household is shown with operator and home masked, and in no list', as
 test('K5 K15 judgments, payments, evaluations and the rest of what is not PUBLIC never reach the portal', async () => {
   const party = { serial: 8, name: '铜川市王益区受限商贸有限公司' };
   const restricted = testPolicy.catalogue.classes.filter(
-    (entry) => entry.defaultDisclosure !== 'PUBLIC' && entry.subject.uscc !== null && entry.subject.mode === 'FIELDS' && entry.subjectKindsOnWire.includes('法人及非法人组织'),
+    (entry) =>
+      entry.defaultDisclosure !== 'PUBLIC' &&
+      entry.subject.uscc !== null &&
+      entry.subject.mode === 'FIELDS' &&
+      entry.subjectKindsOnWire.includes('法人及非法人组织'),
   );
   assert.ok(restricted.some((entry) => entry.code === 'JUDGMENT') && restricted.length > 8);
   const rows = restricted.map((entry): MadeUpRow => ({
     classCode: entry.code,
     organisation: 'ZXZX',
     values: Object.fromEntries([
-      ...entry.items.map((item) => [item.code, item.type === 'date' ? '2026/06/01' : '示例'] as const),
+      ...entry.items.map(
+        (item) => [item.code, item.type === 'date' ? '2026/06/01' : '示例'] as const,
+      ),
       [entry.subject.name ?? '', party.name],
       [entry.subject.uscc ?? '', code(party.serial)],
       [entry.subject.kind ?? '', '法人及非法人组织'],
@@ -179,23 +248,34 @@ test('K10 a withdrawn item answers exactly like one that never existed, in the s
   assert.ok(ref);
   const publicId = (await publicIdOf(ref.recordId)) ?? '';
   assert.ok(await publicItem(ctx, publicId, today));
-  const count = await inTransaction(db.app, system, (tx) => withdraw(tx, ctx, system, [ref], '原处罚决定已被撤销'));
+  const count = await inTransaction(db.app, system, (tx) =>
+    withdraw(tx, ctx, system, [ref], '原处罚决定已被撤销'),
+  );
   assert.equal(count, 1);
-  assert.deepEqual(await publicItem(ctx, publicId, today), await publicItem(ctx, 'never-existed', today));
+  assert.deepEqual(
+    await publicItem(ctx, publicId, today),
+    await publicItem(ctx, 'never-existed', today),
+  );
   assert.equal(await publicSubject(ctx, code(9), today), undefined);
   assert.deepEqual(await statesOf([ref.recordId]), ['WITHDRAWN']);
 });
 
 test('withdrawing what is not shown changes nothing', async () => {
-  const { records } = await published([penalty({ serial: 10, name: '铜川市王益区未公示商贸有限公司' }, { CF_CFLB: '警告' })]);
+  const { records } = await published([
+    penalty({ serial: 10, name: '铜川市王益区未公示商贸有限公司' }, { CF_CFLB: '警告' }),
+  ]);
   assert.deepEqual(await statesOf([records[0]?.recordId ?? '']), ['HIDDEN']);
-  const count = await inTransaction(db.app, system, (tx) => withdraw(tx, ctx, system, records, '更正'));
+  const count = await inTransaction(db.app, system, (tx) =>
+    withdraw(tx, ctx, system, records, '更正'),
+  );
   assert.equal(count, 0);
   assert.deepEqual(await statesOf([records[0]?.recordId ?? '']), ['HIDDEN']);
 });
 
 test('a rolled-back withdrawal leaves the item shown', async () => {
-  const { records } = await published([licence({ serial: 11, name: '铜川市王益区回滚商贸有限公司' })]);
+  const { records } = await published([
+    licence({ serial: 11, name: '铜川市王益区回滚商贸有限公司' }),
+  ]);
   await assert.rejects(
     inTransaction(db.app, system, async (tx) => {
       await withdraw(tx, ctx, system, records, '更正');
@@ -206,15 +286,29 @@ test('a rolled-back withdrawal leaves the item shown', async () => {
 });
 
 test('role portal reads the public tables and nothing else', async () => {
-  for (const table of ['credit.subject', 'credit.record_fact', 'credit.record_action', 'credit.record_state', 'credit.account', 'ledger.leaf']) {
-    await assert.rejects(sql`select 1 from ${sql.raw(table)}`.execute(db.portal), /permission denied/, table);
+  for (const table of [
+    'credit.subject',
+    'credit.record_fact',
+    'credit.record_action',
+    'credit.record_state',
+    'credit.account',
+    'ledger.leaf',
+  ]) {
+    await assert.rejects(
+      sql`select 1 from ${sql.raw(table)}`.execute(db.portal),
+      /permission denied/,
+      table,
+    );
   }
   await assert.rejects(sql`delete from portal.item`.execute(db.portal), /permission denied/);
 });
 
 test('publicity ends on its day by the query, before any job has run, and the job then says so', async () => {
   const party = { serial: 12, name: '铜川市王益区期满商贸有限公司' };
-  const { records } = await published([registration(party), penalty(party, { CF_JDRQ: '2025/11/24' })]);
+  const { records } = await published([
+    registration(party),
+    penalty(party, { CF_JDRQ: '2025/11/24' }),
+  ]);
   const recordId = records[1]?.recordId ?? '';
   const publicId = (await publicIdOf(recordId)) ?? '';
   assert.ok(await publicItem(ctx, publicId, '2026-11-23'));
@@ -226,12 +320,17 @@ test('publicity ends on its day by the query, before any job has run, and the jo
   assert.equal(await publicIdOf(recordId), undefined);
   const [record] = await inTransaction(db.app, system, (tx) => openPayloads(tx, ctx, [recordId]));
   const last = record?.actions.at(-1);
-  assert.deepEqual([last?.kind, last?.effectiveOn, record?.state.status], ['expired', '2026-11-24', 'EXPIRED']);
+  assert.deepEqual(
+    [last?.kind, last?.effectiveOn, record?.state.status],
+    ['expired', '2026-11-24', 'EXPIRED'],
+  );
   assert.equal(await expireDue(ctx), 0);
 });
 
 test('a penalty whose period was over before it came is never shown', async () => {
-  const { counts, records } = await published([penalty({ serial: 13, name: '铜川市王益区迟报商贸有限公司' }, { CF_JDRQ: '2023/01/05' })]);
+  const { counts, records } = await published([
+    penalty({ serial: 13, name: '铜川市王益区迟报商贸有限公司' }, { CF_JDRQ: '2023/01/05' }),
+  ]);
   assert.equal(counts.published, 0);
   assert.deepEqual(await statesOf([records[0]?.recordId ?? '']), ['EXPIRED']);
 });

@@ -11,10 +11,18 @@ import { decidePublication } from './publication.ts';
 const policy = loadPolicy(fileURLToPath(new URL('../../../policy/', import.meta.url)));
 const today = '2026-11-22';
 
-function penalty(change: Partial<PublicationCase> = {}, values: Record<string, string> = {}): PublicationCase {
+function penalty(
+  change: Partial<PublicationCase> = {},
+  values: Record<string, string> = {},
+): PublicationCase {
   return {
     classCode: 'ADMIN_PENALTY',
-    values: { CF_XDR_LB: '法人及非法人组织', CF_JDRQ: '2026/06/01', CF_CFLB: '没收违法所得、没收非法财物', ...values },
+    values: {
+      CF_XDR_LB: '法人及非法人组织',
+      CF_JDRQ: '2026/06/01',
+      CF_CFLB: '没收违法所得、没收非法财物',
+      ...values,
+    },
     subjectKind: 'LEGAL_PERSON',
     level: 'GENERAL',
     kinds2021: ['22'],
@@ -24,8 +32,20 @@ function penalty(change: Partial<PublicationCase> = {}, values: Record<string, s
   };
 }
 
-function of(classCode: string, values: Record<string, string>, change: Partial<PublicationCase> = {}): PublicationCase {
-  return { classCode, values, subjectKind: 'LEGAL_PERSON', level: null, organisation: 'YJJ', factDate: '2026-06-01', ...change };
+function of(
+  classCode: string,
+  values: Record<string, string>,
+  change: Partial<PublicationCase> = {},
+): PublicationCase {
+  return {
+    classCode,
+    values,
+    subjectKind: 'LEGAL_PERSON',
+    level: null,
+    organisation: 'YJJ',
+    factDate: '2026-06-01',
+    ...change,
+  };
 }
 
 function until(given: PublicationCase, on = today): string | null {
@@ -43,7 +63,10 @@ for (const example of policy.publication.examples) {
   test(`the policy's own example of ${example.factDate} ${example.level} ends on its day`, () => {
     const given = penalty({ factDate: example.factDate, level: example.level });
     const expected = example.maxEndAfterTransition ?? example.maxEnd;
-    assert.equal(until(given, '2026-04-02' > example.factDate ? '2026-04-02' : example.factDate), expected);
+    assert.equal(
+      until(given, '2026-04-02' > example.factDate ? '2026-04-02' : example.factDate),
+      expected,
+    );
     const before = levelPeriod(given, example.level, policy, example.factDate);
     assert.ok(before !== null && before.until !== null && before.until <= example.maxEnd);
   });
@@ -75,7 +98,10 @@ test('the day before the rules changed an older penalty was still shown, until t
 });
 
 test('a fact before the first regime uses the first regime', () => {
-  assert.equal(until(penalty({ factDate: '2019-03-01', level: 'SERIOUS' }), '2019-04-01'), '2022-03-01');
+  assert.equal(
+    until(penalty({ factDate: '2019-03-01', level: 'SERIOUS' }), '2019-04-01'),
+    '2022-03-01',
+  );
 });
 
 test('market regulation has its own periods from the day of its order', () => {
@@ -84,7 +110,10 @@ test('market regulation has its own periods from the day of its order', () => {
 });
 
 test('a warning alone is not published by market regulation', () => {
-  assert.equal(reason(penalty({ organisation: 'SCJG', kinds2021: ['11'], level: 'GENERAL' })), 'SECTOR_RULE');
+  assert.equal(
+    reason(penalty({ organisation: 'SCJG', kinds2021: ['11'], level: 'GENERAL' })),
+    'SECTOR_RULE',
+  );
 });
 
 test('K17 a penalty that nobody has classified is held, not published', () => {
@@ -105,7 +134,11 @@ test('K2 nothing about a natural person is published, whatever the class says', 
   assert.equal(reason(penalty({ subjectKind: 'NATURAL_PERSON' })), 'NATURAL_PERSON');
   assert.equal(reason(penalty({}, { CF_XDR_LB: '自然人' })), 'NATURAL_PERSON');
   for (const entry of policy.publication.classes) {
-    const decision = decidePublication(of(entry.class, {}, { subjectKind: 'NATURAL_PERSON' }), policy, today);
+    const decision = decidePublication(
+      of(entry.class, {}, { subjectKind: 'NATURAL_PERSON' }),
+      policy,
+      today,
+    );
     assert.equal(decision.outcome, 'HIDE');
   }
 });
@@ -117,7 +150,15 @@ test('detention, simple procedure and decisions without social influence are hid
 });
 
 test('K5 K15 judgments, enforcement, payments, compensation and evaluations stay off the portal', () => {
-  for (const code of ['JUDGMENT', 'ENFORCEMENT', 'ADMIN_PAYMENT', 'ADMIN_COMPENSATION', 'EVALUATION', 'GOV_INTEGRITY', 'FIN_TAX']) {
+  for (const code of [
+    'JUDGMENT',
+    'ENFORCEMENT',
+    'ADMIN_PAYMENT',
+    'ADMIN_COMPENSATION',
+    'EVALUATION',
+    'GOV_INTEGRITY',
+    'FIN_TAX',
+  ]) {
     assert.equal(reason(of(code, {})), 'CLASS_NOT_PUBLIC', code);
   }
 });
@@ -149,9 +190,18 @@ test('coercion ends with its own end, at the latest after its longest time', () 
 });
 
 test('a list entry ends on the day of removal and never outlives the longest period', () => {
-  assert.equal(until(of('SEVERE_LIST', { YZ_RQ: '2026/06/01', YZ_QX: '2028/06/01' })), '2028-06-02');
-  assert.equal(until(of('SEVERE_LIST', { YZ_RQ: '2026/06/01', YZ_QX: '2036/06/01' })), '2029-06-01');
-  assert.equal(reason(of('SEVERE_LIST', { YZ_RQ: '2026/06/01', YZ_QX: '2028/06/01', YZ_YCRQ: '2026/11/22' })), 'PERIOD_OVER');
+  assert.equal(
+    until(of('SEVERE_LIST', { YZ_RQ: '2026/06/01', YZ_QX: '2028/06/01' })),
+    '2028-06-02',
+  );
+  assert.equal(
+    until(of('SEVERE_LIST', { YZ_RQ: '2026/06/01', YZ_QX: '2036/06/01' })),
+    '2029-06-01',
+  );
+  assert.equal(
+    reason(of('SEVERE_LIST', { YZ_RQ: '2026/06/01', YZ_QX: '2028/06/01', YZ_YCRQ: '2026/11/22' })),
+    'PERIOD_OVER',
+  );
 });
 
 test('an abnormal-operation entry without removal still has an end', () => {
@@ -166,15 +216,29 @@ test('registration facts are shown as long as the subject exists', () => {
 const days = fc.integer({ min: 0, max: 3000 }).map((count) => addDays('2019-02-01', count));
 const classes = fc.constantFrom(...policy.publication.classes.map((entry) => entry.class));
 const levels = fc.constantFrom<Level | null>('MINOR', 'GENERAL', 'SERIOUS', null);
-const dateFields = policy.catalogue.classes.flatMap((entry) => entry.items.filter((item) => item.type === 'date').map((item) => item.code));
+const dateFields = policy.catalogue.classes.flatMap((entry) =>
+  entry.items.filter((item) => item.type === 'date').map((item) => item.code),
+);
 
 test('what is shown has a basis, runs today or later, and never longer than the maximum of its class', () => {
   fc.assert(
     fc.property(
-      fc.record({ classCode: classes, level: levels, factDate: days, on: days, dates: fc.dictionary(fc.constantFrom(...dateFields), days, { maxKeys: 6 }) }),
+      fc.record({
+        classCode: classes,
+        level: levels,
+        factDate: days,
+        on: days,
+        dates: fc.dictionary(fc.constantFrom(...dateFields), days, { maxKeys: 6 }),
+      }),
       ({ classCode, level, factDate, on, dates }) => {
         const base = policy.publication.classMaximum[classCode]?.base;
-        const values = { XK_ZT: '1', RYU_ZT: '有效', CN_GK: '1', ...dates, ...(base ? { [base]: factDate } : {}) };
+        const values = {
+          XK_ZT: '1',
+          RYU_ZT: '有效',
+          CN_GK: '1',
+          ...dates,
+          ...(base ? { [base]: factDate } : {}),
+        };
         const decision = decidePublication(of(classCode, values, { level, factDate }), policy, on);
         if (decision.outcome !== 'SHOW') return;
         assert.notEqual(decision.basis, '');
@@ -183,7 +247,9 @@ test('what is shown has a basis, runs today or later, and never longer than the 
         assert.ok(decision.until > on && decision.until > factDate);
         const cap = policy.publication.classMaximum[classCode];
         if (cap) assert.ok(decision.until <= addMonths(factDate, cap.months));
-        const negative = policy.catalogue.classes.some((entry) => entry.code === classCode && entry.polarity === 'NEGATIVE');
+        const negative = policy.catalogue.classes.some(
+          (entry) => entry.code === classCode && entry.polarity === 'NEGATIVE',
+        );
         if (negative) assert.ok(decision.until <= addMonths(factDate, 36));
       },
     ),
@@ -194,7 +260,9 @@ test('what is shown has a basis, runs today or later, and never longer than the 
 test('a negative record is never shown without an end', () => {
   fc.assert(
     fc.property(days, days, levels, (factDate, on, level) => {
-      for (const entry of policy.catalogue.classes.filter((candidate) => candidate.polarity === 'NEGATIVE')) {
+      for (const entry of policy.catalogue.classes.filter(
+        (candidate) => candidate.polarity === 'NEGATIVE',
+      )) {
         const decision = decidePublication(of(entry.code, {}, { level, factDate }), policy, on);
         assert.ok(decision.outcome !== 'SHOW' || decision.until !== null, entry.code);
       }
@@ -207,7 +275,8 @@ test('the transition never makes a period longer than the regime of the fact giv
     fc.property(days, days, fc.constantFrom<Level>('GENERAL', 'SERIOUS'), (factDate, on, level) => {
       const given = penalty({ factDate, level });
       const regime = policy.publication.regimes.find(
-        (candidate) => (candidate.validFrom ?? '') <= factDate && factDate <= (candidate.validTo ?? '9999'),
+        (candidate) =>
+          (candidate.validFrom ?? '') <= factDate && factDate <= (candidate.validTo ?? '9999'),
       );
       const longest = (regime ?? policy.publication.regimes[0])?.levels[level].maxMonths ?? 0;
       const end = levelPeriod(given, level, policy, on)?.until;

@@ -32,14 +32,23 @@ export type PublicationDecision =
       readonly regime: string | null;
       readonly certainty: string;
     }
-  | { readonly outcome: 'HIDE'; readonly reason: HiddenReason; readonly zh: string; readonly basis: string }
+  | {
+      readonly outcome: 'HIDE';
+      readonly reason: HiddenReason;
+      readonly zh: string;
+      readonly basis: string;
+    }
   | { readonly outcome: 'HOLD'; readonly needs: 'CLASSIFICATION'; readonly basis: string };
 
 /**
  * Whether, from when and until when the public may see a record, by the rules in force on the
  * date of the fact. Natural persons, the level 轻微 and unclassified sanctions are never shown (K2, K17).
  */
-export function decidePublication(given: PublicationCase, policy: Policy, today: PlainDate): PublicationDecision {
+export function decidePublication(
+  given: PublicationCase,
+  policy: Policy,
+  today: PlainDate,
+): PublicationDecision {
   const { publication } = policy;
   const rulesOf = latest(given.factDate, publication.validFrom);
   const entry = classEntry(policy, given.classCode, rulesOf);
@@ -47,10 +56,14 @@ export function decidePublication(given: PublicationCase, policy: Policy, today:
   if (!entry?.published || entry.duration === null || definition?.defaultDisclosure !== 'PUBLIC') {
     return hide('CLASS_NOT_PUBLIC', '该类信息不向社会公示', entry?.basis ?? publication.basis);
   }
-  if (isPerson(given, definition.subject.kind)) return hide('NATURAL_PERSON', '自然人的信息不公示', entry.basis);
-  if (given.subjectKind === 'PLACE') return hide('PLACE', '该信息不属于某一主体，不在主体页面公示', entry.basis);
-  if (entry.condition && !holds(entry.condition, given)) return hide('CONDITION', '不符合公示条件', entry.basis);
-  if (entry.hiddenWhen && holds(entry.hiddenWhen, given)) return hide('HIDDEN_CASE', '该种情形不公示', entry.basis);
+  if (isPerson(given, definition.subject.kind))
+    return hide('NATURAL_PERSON', '自然人的信息不公示', entry.basis);
+  if (given.subjectKind === 'PLACE')
+    return hide('PLACE', '该信息不属于某一主体，不在主体页面公示', entry.basis);
+  if (entry.condition && !holds(entry.condition, given))
+    return hide('CONDITION', '不符合公示条件', entry.basis);
+  if (entry.hiddenWhen && holds(entry.hiddenWhen, given))
+    return hide('HIDDEN_CASE', '该种情形不公示', entry.basis);
   const hidden = publication.hidden.find(
     (candidate) =>
       candidate.class === given.classCode &&
@@ -74,7 +87,12 @@ export function decidePublication(given: PublicationCase, policy: Policy, today:
   return show(given, entry, policy, today, planned);
 }
 
-function decideByLevel(given: PublicationCase, entry: ClassPublication, policy: Policy, today: PlainDate): PublicationDecision {
+function decideByLevel(
+  given: PublicationCase,
+  entry: ClassPublication,
+  policy: Policy,
+  today: PlainDate,
+): PublicationDecision {
   if (given.level === null) return { outcome: 'HOLD', needs: 'CLASSIFICATION', basis: entry.basis };
   const period = levelPeriod(given, given.level, policy, today);
   if (period === null) return hide('LEVEL_NOT_PUBLISHED', '轻微失信信息不公示', entry.basis);
@@ -89,8 +107,12 @@ function show(
   planned: PlannedEnd,
 ): PublicationDecision {
   const cap = policy.publication.classMaximum[given.classCode];
-  const base = cap === undefined ? null : dateCell(given.values[cap.base] ?? '') ?? given.factDate;
-  const until = cap === undefined || base === null ? planned.until : earliest(planned.until, addMonths(base, cap.months));
+  const base =
+    cap === undefined ? null : (dateCell(given.values[cap.base] ?? '') ?? given.factDate);
+  const until =
+    cap === undefined || base === null
+      ? planned.until
+      : earliest(planned.until, addMonths(base, cap.months));
   if (until !== null && (until <= today || until <= given.factDate)) {
     return hide('PERIOD_OVER', '公示期已满', planned.basis);
   }
@@ -105,13 +127,20 @@ function show(
 }
 
 /** The class's publication rules in force on the day, else its first ones. */
-export function classEntry(policy: Policy, classCode: string, day: PlainDate): ClassPublication | undefined {
+export function classEntry(
+  policy: Policy,
+  classCode: string,
+  day: PlainDate,
+): ClassPublication | undefined {
   const entries = policy.publication.classes.filter((candidate) => candidate.class === classCode);
   return inForce(entries, day)[0] ?? entries[0];
 }
 
 function isPerson(given: PublicationCase, kindField: string | null): boolean {
-  return given.subjectKind === 'NATURAL_PERSON' || (kindField !== null && given.values[kindField] === '自然人');
+  return (
+    given.subjectKind === 'NATURAL_PERSON' ||
+    (kindField !== null && given.values[kindField] === '自然人')
+  );
 }
 
 function holds(condition: Expression, given: PublicationCase): boolean {

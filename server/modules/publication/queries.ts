@@ -3,7 +3,13 @@ import type { Context } from '../../context.ts';
 import type { PlainDate } from '../../platform/plain-date.ts';
 import { todayIn } from '../../platform/plain-date.ts';
 import { classOf, type InformationClass, type Policy } from '../policy/index.ts';
-import type { ItemSummary, NewestAnswer, OverviewAnswer, PublicItem, SectionCount } from './answers.ts';
+import type {
+  ItemSummary,
+  NewestAnswer,
+  OverviewAnswer,
+  PublicItem,
+  SectionCount,
+} from './answers.ts';
 import { fieldAnswers } from './field-answers.ts';
 import { publicClasses, sectionOf, sections } from './sections.ts';
 
@@ -66,9 +72,15 @@ export function shownItems(ctx: Context, today: PlainDate) {
 }
 
 /** One published record with all its public fields; undefined for unknown, withdrawn and expired alike. */
-export async function publicItem(ctx: Context, publicId: string, today: PlainDate): Promise<PublicItem | undefined> {
+export async function publicItem(
+  ctx: Context,
+  publicId: string,
+  today: PlainDate,
+): Promise<PublicItem | undefined> {
   if (!isPublicId(publicId)) return undefined;
-  const row: ItemRow | undefined = await shownItems(ctx, today).where('i.public_id', '=', publicId).executeTakeFirst();
+  const row: ItemRow | undefined = await shownItems(ctx, today)
+    .where('i.public_id', '=', publicId)
+    .executeTakeFirst();
   if (!row) return undefined;
   const values = row.fields as Record<string, string>;
   return {
@@ -79,11 +91,16 @@ export async function publicItem(ctx: Context, publicId: string, today: PlainDat
 }
 
 /** The newest published items of organisations; households are never put in a list (K2). */
-export async function newestItems(ctx: Context, today: PlainDate, limit = NEWEST): Promise<NewestAnswer> {
+export async function newestItems(
+  ctx: Context,
+  today: PlainDate,
+  limit = NEWEST,
+): Promise<NewestAnswer> {
   const rows: ItemRow[] = await shownItems(ctx, today)
     .where('s.kind', '<>', 'INDIVIDUAL_BUSINESS')
     .where('i.section', '<>', sections[0]?.id ?? '')
     .orderBy('i.published_at', 'desc')
+    .orderBy('i.fact_date', 'desc')
     .orderBy('i.public_id')
     .limit(limit)
     .execute();
@@ -111,13 +128,21 @@ export async function overview(ctx: Context, today: PlainDate): Promise<Overview
   return {
     organisations: all - households,
     households: households < SMALLEST_CELL ? null : households,
-    sections: sectionCounts(ctx.policy, today, new Map(counts.map((row) => [row.class_code, Number(row.count)]))),
+    sections: sectionCounts(
+      ctx.policy,
+      today,
+      new Map(counts.map((row) => [row.class_code, Number(row.count)])),
+    ),
     asOf: today,
   };
 }
 
 /** Every section and public class with its number, in national order; nothing is left out because it is zero. */
-export function sectionCounts(policy: Policy, today: PlainDate, byClass: ReadonlyMap<string, number>): SectionCount[] {
+export function sectionCounts(
+  policy: Policy,
+  today: PlainDate,
+  byClass: ReadonlyMap<string, number>,
+): SectionCount[] {
   const classes = publicClasses(policy, today);
   return sections.map((section) => {
     const own = classes
@@ -128,7 +153,13 @@ export function sectionCounts(policy: Policy, today: PlainDate, byClass: Readonl
         count: byClass.get(candidate.code) ?? 0,
       }));
     const { id, zh, en } = section;
-    return { id, zh, en, count: own.reduce((total, entry) => total + entry.count, 0), classes: own };
+    return {
+      id,
+      zh,
+      en,
+      count: own.reduce((total, entry) => total + entry.count, 0),
+      classes: own,
+    };
   });
 }
 
@@ -166,10 +197,16 @@ function dateLabel(definition: InformationClass | undefined): string {
 
 /** 行政处罚信息 → 行政处罚; brackets full-width. */
 function shortName(nameZh: string): string {
-  return nameZh.replaceAll('(', '（').replaceAll(')', '）').replace(/(?<=..)信息$/, '');
+  return nameZh
+    .replaceAll('(', '（')
+    .replaceAll(')', '）')
+    .replace(/(?<=..)信息$/, '');
 }
 
 function levelWord(policy: Policy, level: string | null): string | null {
   if (level === null) return null;
-  return policy.codelists.lists['DISHONESTY_LEVEL']?.values.find((entry) => entry.value === level)?.zh ?? level;
+  return (
+    policy.codelists.lists['DISHONESTY_LEVEL']?.values.find((entry) => entry.value === level)?.zh ??
+    level
+  );
 }

@@ -1,7 +1,15 @@
 import { Type } from '@sinclair/typebox';
 import type { Context } from '../../context.ts';
 import { route, type Route } from '../../platform/http/route.ts';
-import { NewestAnswer, OverviewAnswer, PublicItem, PublicSubject, SearchAnswer } from './answers.ts';
+import {
+  DEMONSTRATION_NOTICE,
+  NewestAnswer,
+  OverviewAnswer,
+  PublicItem,
+  PublicSubject,
+  SearchAnswer,
+  withNotice,
+} from './answers.ts';
 import { problem } from './problem.ts';
 import { newestItems, overview, publicItem } from './queries.ts';
 import { searchPublic } from './search.ts';
@@ -16,6 +24,8 @@ const MOST_HITS = 2000;
 
 /** What the public reads, for programs: the same answers the portal's pages are rendered from. */
 export function publicationRoutes(ctx: Context): Route[] {
+  const notice = ctx.config.demonstration === 'none' ? null : DEMONSTRATION_NOTICE;
+  const answer = (body: object) => ({ status: 200, headers, body: { ...body, notice } });
   return [
     route({
       method: 'GET',
@@ -28,13 +38,10 @@ export function publicationRoutes(ctx: Context): Route[] {
           q: Type.String({ maxLength: 400 }),
           after: Type.Optional(Type.Integer({ minimum: 0, maximum: MOST_HITS })),
         }),
-        response: { 200: SearchAnswer },
+        response: { 200: withNotice(SearchAnswer) },
       },
-      handle: async ({ query }) => ({
-        status: 200,
-        headers,
-        body: await searchPublic(ctx, query.q, ctx.clock.today(), query.after),
-      }),
+      handle: async ({ query }) =>
+        answer(await searchPublic(ctx, query.q, ctx.clock.today(), query.after)),
     }),
     route({
       method: 'GET',
@@ -48,17 +55,20 @@ export function publicationRoutes(ctx: Context): Route[] {
           section: Type.Optional(Type.String({ maxLength: 40 })),
           after: Type.Optional(Type.String({ maxLength: 64 })),
         }),
-        response: { 200: PublicSubject },
+        response: { 200: withNotice(PublicSubject) },
       },
       handle: async ({ params, query }) => {
         const { section, after } = query;
         if (section !== undefined && !sections.some((candidate) => candidate.id === section)) {
           throw problem('PUBLIC_SECTION_NOT_FOUND');
         }
-        const only = section === undefined ? undefined : { section, ...(after === undefined ? {} : { after }) };
+        const only =
+          section === undefined
+            ? undefined
+            : { section, ...(after === undefined ? {} : { after }) };
         const body = await publicSubject(ctx, params.uscc.toUpperCase(), ctx.clock.today(), only);
         if (!body) throw problem('PUBLIC_SUBJECT_NOT_FOUND');
-        return { status: 200, headers, body };
+        return answer(body);
       },
     }),
     route({
@@ -67,11 +77,14 @@ export function publicationRoutes(ctx: Context): Route[] {
       permission,
       summary: 'One published record with all its public fields',
       tags,
-      schema: { params: Type.Object({ publicId: Type.String({ maxLength: 64 }) }), response: { 200: PublicItem } },
+      schema: {
+        params: Type.Object({ publicId: Type.String({ maxLength: 64 }) }),
+        response: { 200: withNotice(PublicItem) },
+      },
       handle: async ({ params }) => {
         const body = await publicItem(ctx, params.publicId, ctx.clock.today());
         if (!body) throw problem('PUBLIC_ITEM_NOT_FOUND');
-        return { status: 200, headers, body };
+        return answer(body);
       },
     }),
     route({
@@ -80,8 +93,8 @@ export function publicationRoutes(ctx: Context): Route[] {
       permission,
       summary: 'Newest published records of organisations that are public now',
       tags,
-      schema: { response: { 200: NewestAnswer } },
-      handle: async () => ({ status: 200, headers, body: await newestItems(ctx, ctx.clock.today()) }),
+      schema: { response: { 200: withNotice(NewestAnswer) } },
+      handle: async () => answer(await newestItems(ctx, ctx.clock.today())),
     }),
     route({
       method: 'GET',
@@ -89,8 +102,8 @@ export function publicationRoutes(ctx: Context): Route[] {
       permission,
       summary: 'How much is public today, by section and class',
       tags,
-      schema: { response: { 200: OverviewAnswer } },
-      handle: async () => ({ status: 200, headers, body: await overview(ctx, ctx.clock.today()) }),
+      schema: { response: { 200: withNotice(OverviewAnswer) } },
+      handle: async () => answer(await overview(ctx, ctx.clock.today())),
     }),
   ];
 }

@@ -22,7 +22,12 @@ export type SearchQuestion =
       /** Lower-case letters when nothing but Latin letters was typed: sounds or initials. */
       readonly letters: string | null;
     }
-  | { readonly kind: 'REFUSED'; readonly refusal: SearchRefusal; readonly zh: string; readonly en: string };
+  | {
+      readonly kind: 'REFUSED';
+      readonly refusal: SearchRefusal;
+      readonly zh: string;
+      readonly en: string;
+    };
 
 const LONGEST = 100;
 const USCC_LENGTH = 18;
@@ -33,12 +38,16 @@ const ALPHABET = /^[0-9A-HJ-NPQRTUWXY]+$/;
  * cannot be right and everything that looks like a person's number is refused in words (K2).
  */
 export function readSearch(text: string, today: PlainDate): SearchQuestion {
-  const plain = text.normalize('NFKC').replace(/[\p{Cc}\p{Cf}]/gu, ' ').trim();
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
+    .trim();
   if (plain === '') return refuse('BLANK');
   if (plain.length > LONGEST) return refuse('TOO_LONG');
   const compact = plain.replace(/[\s-]/g, '').toUpperCase();
   if (holdsPersonalNumber(compact, today)) return refuse('PERSONAL_NUMBER');
-  if (/^[0-9A-Z]{12,24}$/.test(compact) && (compact.match(/\d/g)?.length ?? 0) >= 6) return readCode(compact);
+  if (/^[0-9A-Z]{12,24}$/.test(compact) && (compact.match(/\d/g)?.length ?? 0) >= 6)
+    return readCode(compact);
   const pieces = plain
     .split(/[\s,，、;；]+/)
     .map((piece) => nameKey(piece))
@@ -70,8 +79,20 @@ function holdsPersonalNumber(compact: string, today: PlainDate): boolean {
 }
 
 function isDay(digits: string): boolean {
-  const [year, month, day] = [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6, 8)].map(Number);
-  return year !== undefined && year >= 1900 && year < 2100 && month !== undefined && month >= 1 && month <= 12 && day !== undefined && day >= 1 && day <= 31;
+  const [year, month, day] = [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6, 8)].map(
+    Number,
+  );
+  return (
+    year !== undefined &&
+    year >= 1900 &&
+    year < 2100 &&
+    month !== undefined &&
+    month >= 1 &&
+    month <= 12 &&
+    day !== undefined &&
+    day >= 1 &&
+    day <= 31
+  );
 }
 
 const sentences: Record<SearchRefusal, { zh: string; en: string }> = {
@@ -106,6 +127,12 @@ const sentences: Record<SearchRefusal, { zh: string; en: string }> = {
 };
 
 function refuse(refusal: SearchRefusal, detail: Record<string, number> = {}): SearchQuestion {
-  const fill = (sentence: string) => sentence.replace(/\{(\w+)\}/g, (_whole, name: string) => String(detail[name] ?? ''));
-  return { kind: 'REFUSED', refusal, zh: fill(sentences[refusal].zh), en: fill(sentences[refusal].en) };
+  const fill = (sentence: string) =>
+    sentence.replace(/\{(\w+)\}/g, (_whole, name: string) => String(detail[name] ?? ''));
+  return {
+    kind: 'REFUSED',
+    refusal,
+    zh: fill(sentences[refusal].zh),
+    en: fill(sentences[refusal].en),
+  };
 }

@@ -33,7 +33,12 @@ interface HitRow {
  * have no row to be found; operators and representatives are not indexed (K2, K3). `after` is the
  * number of hits already seen.
  */
-export async function searchPublic(ctx: Context, text: string, today: PlainDate, after = 0): Promise<SearchAnswer> {
+export async function searchPublic(
+  ctx: Context,
+  text: string,
+  today: PlainDate,
+  after = 0,
+): Promise<SearchAnswer> {
   const question = readSearch(text, today);
   if (question.kind === 'REFUSED') {
     const { refusal, zh, en } = question;
@@ -59,7 +64,11 @@ function nothing(today: PlainDate): SearchAnswer {
 }
 
 async function byCode(ctx: Context, code: string, today: PlainDate): Promise<SearchAnswer> {
-  const row = await ctx.db.portal.selectFrom('portal.subject').selectAll().where('uscc', '=', code).executeTakeFirst();
+  const row = await ctx.db.portal
+    .selectFrom('portal.subject')
+    .selectAll()
+    .where('uscc', '=', code)
+    .executeTakeFirst();
   if (!row) return nothing(today);
   const found: HitRow = { ...row, matched_name: row.name, former: false, rank: 0, total: '1' };
   return { ...nothing(today), total: 1, hits: [hit(ctx, found, { kind: 'CODE', code })] };
@@ -111,7 +120,9 @@ async function byName(ctx: Context, question: NameQuestion, after: number): Prom
 function hit(ctx: Context, row: HitRow, question: SearchQuestion): SearchHit {
   const source = row.basics_source as BasicsSource;
   const values = row.basics as Record<string, string>;
-  const basics = source.classCode ? fieldAnswers(ctx.policy, source.classCode, source.factDate ?? '', values) : [];
+  const basics = source.classCode
+    ? fieldAnswers(ctx.policy, source.classCode, source.factDate ?? '', values)
+    : [];
   return {
     uscc: row.uscc,
     name: row.name,
@@ -125,13 +136,17 @@ function hit(ctx: Context, row: HitRow, question: SearchQuestion): SearchHit {
 
 /** Why this subject was found, with the name that matched. */
 function found(row: HitRow, question: SearchQuestion): Pick<SearchHit, 'reason' | 'segments'> {
-  if (question.kind !== 'NAME') return { reason: why('CODE'), segments: [{ text: row.matched_name, marked: false }] };
+  if (question.kind !== 'NAME')
+    return { reason: why('CODE'), segments: [{ text: row.matched_name, marked: false }] };
   if (row.rank <= LAST_BY_CHARACTERS) {
     const whole = row.rank <= LAST_WHOLE;
     const code = row.former ? (whole ? 'FORMER_NAME' : 'FORMER_PART') : whole ? 'NAME' : 'PART';
     return { reason: why(code), segments: markPieces(row.matched_name, question.pieces) };
   }
-  return { reason: why(row.former ? 'FORMER_SOUND' : 'SOUND'), segments: markSounds(row.matched_name, question.letters ?? '') };
+  return {
+    reason: why(row.former ? 'FORMER_SOUND' : 'SOUND'),
+    segments: markSounds(row.matched_name, question.letters ?? ''),
+  };
 }
 
 const words: Record<MatchReason, { zh: string; en: string }> = {

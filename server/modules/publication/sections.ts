@@ -32,6 +32,7 @@ export function sectionOf(group: string): string {
 export function publicClasses(policy: Policy, day: string): InformationClass[] {
   return policy.catalogue.classes.filter(
     (candidate) =>
-      candidate.defaultDisclosure === 'PUBLIC' && classEntry(policy, candidate.code, day)?.published === true,
+      candidate.defaultDisclosure === 'PUBLIC' &&
+      classEntry(policy, candidate.code, day)?.published === true,
   );
 }

@@ -32,7 +32,11 @@ export interface TakenDown {
  * Locks records against any other decision and answers those whose publicity may still be decided.
  * Whoever withdraws takes the same lock, so that nothing is shown after its withdrawal.
  */
-export async function lockForDecision(tx: Tx, refs: readonly RecordRef[], statuses: readonly string[]): Promise<RecordRef[]> {
+export async function lockForDecision(
+  tx: Tx,
+  refs: readonly RecordRef[],
+  statuses: readonly string[],
+): Promise<RecordRef[]> {
   if (refs.length === 0) return [];
   const { rows } = await sql<{ subject_id: string; record_id: string }>`
     select s.subject_id, s.record_id from record_state s
@@ -59,7 +63,9 @@ export async function insertItems(tx: Tx, items: readonly NewItem[], at: Date): 
       ${column((item) => item.factDate)}::date[], ${column((item) => item.shownFrom)}::date[],
       ${column((item) => item.shownUntil)}::date[], ${column((item) => item.basis)}::text[]) new
     on conflict (subject_id, record_id) do update set title = excluded.title, fields = excluded.fields,
-      level = excluded.level, shown_from = excluded.shown_from, shown_until = excluded.shown_until, basis = excluded.basis`.execute(tx);
+      level = excluded.level, shown_from = excluded.shown_from, shown_until = excluded.shown_until, basis = excluded.basis`.execute(
+    tx,
+  );
 }
 
 /** Removes the items of records; answers those that were shown. */
@@ -91,5 +97,8 @@ interface TakenDownRow {
 }
 
 function takenDown(row: TakenDownRow): TakenDown {
-  return { ref: { subjectId: row.subject_id, recordId: row.record_id }, shownUntil: row.shown_until };
+  return {
+    ref: { subjectId: row.subject_id, recordId: row.record_id },
+    shownUntil: row.shown_until,
+  };
 }

@@ -35,7 +35,11 @@ export async function publicSubject(
   only?: { readonly section: string; readonly after?: string },
 ): Promise<PublicSubject | undefined> {
   if (!CODE.test(uscc) || (only?.after !== undefined && !isPublicId(only.after))) return undefined;
-  const row = await ctx.db.portal.selectFrom('portal.subject').selectAll().where('uscc', '=', uscc).executeTakeFirst();
+  const row = await ctx.db.portal
+    .selectFrom('portal.subject')
+    .selectAll()
+    .where('uscc', '=', uscc)
+    .executeTakeFirst();
   if (!row) return undefined;
   const counted = await countByClass(ctx, row.subject_id, today);
   const counts = sectionCounts(ctx.policy, today, counted.byClass);
@@ -44,12 +48,17 @@ export async function publicSubject(
   for (const section of wanted) {
     const { id, zh, en } = section;
     const count = counts.find((entry) => entry.id === id)?.count ?? 0;
-    const page = count === 0 ? { items: [], next: null } : await sectionPage(ctx, row.subject_id, id, today, only);
+    const page =
+      count === 0
+        ? { items: [], next: null }
+        : await sectionPage(ctx, row.subject_id, id, today, only);
     shown.push({ id, zh, en, count, ...page });
   }
   const source = row.basics_source as BasicsSource;
   const values = row.basics as Record<string, string>;
-  const basics = source.classCode ? fieldAnswers(ctx.policy, source.classCode, source.factDate ?? today, values) : [];
+  const basics = source.classCode
+    ? fieldAnswers(ctx.policy, source.classCode, source.factDate ?? today, values)
+    : [];
   return {
     uscc: row.uscc,
     name: row.name,
@@ -69,7 +78,10 @@ export async function publicSubject(
 
 /** The Chinese word for a kind of subject. */
 export function kindWord(ctx: Context, kind: string): string {
-  return ctx.policy.codelists.lists['SUBJECT_KIND']?.values.find((entry) => entry.value === kind)?.zh ?? kind;
+  return (
+    ctx.policy.codelists.lists['SUBJECT_KIND']?.values.find((entry) => entry.value === kind)?.zh ??
+    kind
+  );
 }
 
 function basicsSource(source: BasicsSource): PublicSubject['basicsSource'] {
@@ -88,7 +100,11 @@ async function countByClass(ctx: Context, subjectId: string, today: PlainDate) {
     .where('subject_id', '=', subjectId)
     .where('shown_from', '<=', today)
     .where((is) => is.or([is('shown_until', 'is', null), is('shown_until', '>', today)]))
-    .select(['class_code', sql<string>`count(*)`.as('count'), sql<boolean>`bool_or(negative)`.as('negative')])
+    .select([
+      'class_code',
+      sql<string>`count(*)`.as('count'),
+      sql<boolean>`bool_or(negative)`.as('negative'),
+    ])
     .groupBy('class_code')
     .execute();
   return {
@@ -106,7 +122,9 @@ async function sectionPage(
   only?: { readonly after?: string },
 ): Promise<Pick<SectionItems, 'items' | 'next'>> {
   const limit = only === undefined ? FIRST : PAGE;
-  let query = shownItems(ctx, today).where('i.subject_id', '=', subjectId).where('i.section', '=', section);
+  let query = shownItems(ctx, today)
+    .where('i.subject_id', '=', subjectId)
+    .where('i.section', '=', section);
   if (only?.after !== undefined) {
     const { after } = only;
     query = query.where(

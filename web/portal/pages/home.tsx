@@ -22,12 +22,21 @@ export function Home({ content }: { readonly content: Extract<Page, { page: 'hom
           <AsOf date={overview.asOf} label={t('home.asOf', { date: overview.asOf })} />
         </h2>
         <ul className="counts">
-          <Count label={t('home.organisations')} value={overview.organisations} unit={t('home.unit')} />
+          <Count
+            label={t('home.organisations')}
+            value={overview.organisations}
+            unit={t('home.unit')}
+          />
           {overview.households !== null && (
             <Count label={t('home.households')} value={overview.households} unit={t('home.unit')} />
           )}
           {overview.sections.slice(1).map((section) => (
-            <Count key={section.id} label={section.zh} value={section.count} unit={t('home.records')} />
+            <Count
+              key={section.id}
+              label={section.zh}
+              value={section.count}
+              unit={t('home.records')}
+            />
           ))}
         </ul>
       </section>
@@ -36,18 +45,38 @@ export function Home({ content }: { readonly content: Extract<Page, { page: 'hom
           {t('home.newestHeading')}
           <AsOf date={newest.asOf} label={t('home.asOf', { date: newest.asOf })} />
         </h2>
-        {newest.items.length === 0 ? <p className="empty">{t('home.newestNone')}</p> : <Newest items={newest.items} />}
+        {newest.items.length === 0 ? (
+          <p className="empty">{t('home.newestNone')}</p>
+        ) : (
+          <Newest items={newest.items} />
+        )}
       </section>
       <ul className="guides no-print">
         <Guide href="#q" title={t('home.guideSearch')} text={t('home.guideSearchText')} />
-        <Guide href={`${helpPath}#objection`} title={t('home.guideObjection')} text={t('home.guideObjectionText')} />
-        <Guide href={`${helpPath}#repair`} title={t('home.guideRepair')} text={t('home.guideRepairText')} />
+        <Guide
+          href={`${helpPath}#objection`}
+          title={t('home.guideObjection')}
+          text={t('home.guideObjectionText')}
+        />
+        <Guide
+          href={`${helpPath}#repair`}
+          title={t('home.guideRepair')}
+          text={t('home.guideRepairText')}
+        />
       </ul>
     </Shell>
   );
 }
 
-function Count({ label, value, unit }: { readonly label: string; readonly value: number; readonly unit: string }) {
+function Count({
+  label,
+  value,
+  unit,
+}: {
+  readonly label: string;
+  readonly value: number;
+  readonly unit: string;
+}) {
   return (
     <li className="count">
       <span className="count-label">{label}</span>
@@ -110,7 +139,15 @@ function Newest({ items }: { readonly items: readonly ItemSummary[] }) {
   );
 }
 
-function Guide({ href, title, text }: { readonly href: string; readonly title: string; readonly text: string }) {
+function Guide({
+  href,
+  title,
+  text,
+}: {
+  readonly href: string;
+  readonly title: string;
+  readonly text: string;
+}) {
   return (
     <li className="guide">
       <h2>

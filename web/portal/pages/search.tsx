@@ -35,7 +35,10 @@ export function Search({ content }: { readonly content: Extract<Page, { page: 's
         <section className="card" aria-labelledby="found">
           <h2 id="found">
             {found}
-            <AsOf date={answer.searchedOn} label={t('search.noneDate', { date: answer.searchedOn })} />
+            <AsOf
+              date={answer.searchedOn}
+              label={t('search.noneDate', { date: answer.searchedOn })}
+            />
           </h2>
           <ol className="hits">
             {answer.hits.map((hit) => (
@@ -59,13 +62,19 @@ function Hit({ hit }: { readonly hit: SearchHit }) {
   const t = useText();
   const former = hit.reason.code.startsWith('FORMER');
   const marked = hit.segments.map((segment, index) =>
-    segment.marked ? <mark key={index}>{segment.text}</mark> : <span key={index}>{segment.text}</span>,
+    segment.marked ? (
+      <mark key={index}>{segment.text}</mark>
+    ) : (
+      <span key={index}>{segment.text}</span>
+    ),
   );
   return (
     <li className="hit">
       <div className="hit-head">
         <h3 className="hit-name">
-          <a href={subjectPath(hit.uscc)}>{former || hit.reason.code === 'CODE' ? hit.name : marked}</a>
+          <a href={subjectPath(hit.uscc)}>
+            {former || hit.reason.code === 'CODE' ? hit.name : marked}
+          </a>
         </h3>
         <span className="tag">{t(`search.matched${hit.reason.code}`)}</span>
       </div>

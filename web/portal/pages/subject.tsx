@@ -1,4 +1,8 @@
-import type { PublicSubject, SectionCount, SectionItems } from '../../../server/modules/publication/answers.ts';
+import type {
+  PublicSubject,
+  SectionCount,
+  SectionItems,
+} from '../../../server/modules/publication/answers.ts';
 import type { Page } from '../page-data.ts';
 import { useText } from '../parts/context.tsx';
 import { CopyButton, PrintButton } from '../parts/enhanced.tsx';
@@ -102,7 +106,13 @@ function Counts({ subject }: { readonly subject: PublicSubject }) {
   );
 }
 
-function Basics({ subject, changes }: { readonly subject: PublicSubject; readonly changes: SectionItems | undefined }) {
+function Basics({
+  subject,
+  changes,
+}: {
+  readonly subject: PublicSubject;
+  readonly changes: SectionItems | undefined;
+}) {
   const t = useText();
   const source = subject.basicsSource;
   return (
@@ -117,7 +127,10 @@ function Basics({ subject, changes }: { readonly subject: PublicSubject; readonl
             <span className="gap" aria-hidden="true">
               ·
             </span>
-            <span>{t('subject.publishedOn', { date: source.publishedOn })}</span>
+            <AsOf
+              date={source.publishedOn}
+              label={t('subject.publishedOn', { date: source.publishedOn })}
+            />
             <span className="gap no-print" aria-hidden="true">
               ·
             </span>
@@ -196,7 +209,11 @@ function More({ subject, section, whole }: SectionProps) {
     <p className="pages no-print">
       <a
         className="button-quiet"
-        href={whole ? sectionPath(subject.uscc, section.id, section.next) : sectionPath(subject.uscc, section.id)}
+        href={
+          whole
+            ? sectionPath(subject.uscc, section.id, section.next)
+            : sectionPath(subject.uscc, section.id)
+        }
       >
         {whole ? t('subject.next') : t('subject.all', { count: section.count })}
       </a>

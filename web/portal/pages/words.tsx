@@ -26,12 +26,28 @@ export function Failure({ reference }: { readonly reference: string }) {
   );
 }
 
-const chapters: readonly { readonly id: string; readonly heading: PortalKey; readonly texts: readonly PortalKey[] }[] = [
+const chapters: readonly {
+  readonly id: string;
+  readonly heading: PortalKey;
+  readonly texts: readonly PortalKey[];
+}[] = [
   { id: 'search', heading: 'help.searchHeading', texts: ['help.search1', 'help.search2'] },
-  { id: 'objection', heading: 'help.objectionHeading', texts: ['help.objection1', 'help.objection2', 'help.objection3'] },
-  { id: 'repair', heading: 'help.repairHeading', texts: ['help.repair1', 'help.repair2', 'help.repair3', 'help.repair4'] },
+  {
+    id: 'objection',
+    heading: 'help.objectionHeading',
+    texts: ['help.objection1', 'help.objection2', 'help.objection3'],
+  },
+  {
+    id: 'repair',
+    heading: 'help.repairHeading',
+    texts: ['help.repair1', 'help.repair2', 'help.repair3', 'help.repair4'],
+  },
   { id: 'sources', heading: 'help.sourcesHeading', texts: ['help.sources1', 'help.sources2'] },
-  { id: 'accessibility', heading: 'help.accessibilityHeading', texts: ['help.accessibility1', 'help.accessibility2'] },
+  {
+    id: 'accessibility',
+    heading: 'help.accessibilityHeading',
+    texts: ['help.accessibility1', 'help.accessibility2'],
+  },
 ];
 
 export function Help() {

@@ -1,14 +1,24 @@
-import { useEffect, useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
+
+const never = () => () => {};
+const inBrowser = () => true;
+const onServer = () => false;
 
 /** True once the page is alive in the browser; parts that need script appear only then. */
 function useAlive(): boolean {
-  const [alive, setAlive] = useState(false);
-  useEffect(() => setAlive(true), []);
-  return alive;
+  return useSyncExternalStore(never, inBrowser, onServer);
 }
 
 /** Copies the code without the drawn spaces. */
-export function CopyButton({ value, label, done }: { readonly value: string; readonly label: string; readonly done: string }) {
+export function CopyButton({
+  value,
+  label,
+  done,
+}: {
+  readonly value: string;
+  readonly label: string;
+  readonly done: string;
+}) {
   const [copied, setCopied] = useState(false);
   const alive = useAlive();
   if (!alive) return null;

@@ -31,7 +31,9 @@ export function Fact({ item }: { readonly item: ItemSummary }) {
         <Pair label={t('item.until')}>
           <Until until={item.shownUntil} />
         </Pair>
-        {item.sourceUnit !== item.authority && <Pair label={t('item.source')}>{item.sourceUnit}</Pair>}
+        {item.sourceUnit !== item.authority && (
+          <Pair label={t('item.source')}>{item.sourceUnit}</Pair>
+        )}
         <Pair label={t('item.basis')} wide>
           {item.basis}
         </Pair>

@@ -23,5 +23,9 @@ function Value({ field }: { readonly field: FieldAnswer }) {
   if (field.kind === 'date') return <Day date={field.value} />;
   if (field.kind === 'uscc') return <Code value={field.value} />;
   if (field.kind === 'number') return <span className="number">{field.value}</span>;
-  return /^[^，。；\s]{4,30}号$/.test(field.value) ? <DocumentNumber value={field.value} /> : <>{field.value}</>;
+  return /^[^，。；\s]{4,30}号$/.test(field.value) ? (
+    <DocumentNumber value={field.value} />
+  ) : (
+    <>{field.value}</>
+  );
 }

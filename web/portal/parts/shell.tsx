@@ -4,7 +4,13 @@ import { useFrame, useText } from './context.tsx';
 import { Day } from './words.tsx';
 
 /** Masthead, the page itself, footer. */
-export function Shell({ children, home = false }: { readonly children: ReactNode; readonly home?: boolean }) {
+export function Shell({
+  children,
+  home = false,
+}: {
+  readonly children: ReactNode;
+  readonly home?: boolean;
+}) {
   const t = useText();
   const frame = useFrame();
   return (
@@ -22,14 +28,14 @@ export function Shell({ children, home = false }: { readonly children: ReactNode
             <a href={homePath}>{t('site.home')}</a>
             <a href={helpPath}>{t('site.help')}</a>
           </nav>
-          <div className="settings" role="group" aria-label={t('site.tools')}>
+          <nav className="settings" aria-label={t('site.tools')}>
             <a href={frame.bigHref} rel="nofollow">
               {frame.big ? t('site.normal') : t('site.big')}
             </a>
             <a href={frame.contrastHref} rel="nofollow">
               {frame.contrast ? t('site.contrastNormal') : t('site.contrastHigh')}
             </a>
-          </div>
+          </nav>
         </div>
       </header>
       {frame.demonstration && (

@@ -25,5 +25,7 @@ export function portalText(locale: Locale): Translate {
 }
 
 function step(node: unknown, key: string): unknown {
-  return typeof node === 'object' && node !== null ? (node as Record<string, unknown>)[key] : undefined;
+  return typeof node === 'object' && node !== null
+    ? (node as Record<string, unknown>)[key]
+    : undefined;
 }

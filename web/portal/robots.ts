@@ -1,0 +1,17 @@
+import type { Page } from './page-data.ts';
+
+/** What search engines are told: negative and household pages and answers are not kept (K10); null = nothing special. */
+export function robotsOf(content: Page): string | null {
+  switch (content.page) {
+    case 'help':
+      return null;
+    case 'home':
+      return content.newest.items.some((item) => item.negative) ? 'noarchive' : null;
+    case 'subject':
+      return content.subject.negative || content.subject.household ? 'noindex, noarchive' : null;
+    case 'item':
+      return content.item.negative || content.item.household ? 'noindex, noarchive' : null;
+    default:
+      return 'noindex, noarchive';
+  }
+}
