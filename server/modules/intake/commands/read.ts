@@ -42,11 +42,13 @@ export async function readBatch(ctx: Context, batch: BatchHead, signal: AbortSig
 async function begin(ctx: Context, batch: BatchHead): Promise<Buffer> {
   return inTransaction(ctx.db.app, senderActor(batch), async (tx) => {
     await forgetRows(tx, batch.batchId);
-    await tx
+    const { cancel_requested_at: cancelled } = await tx
       .updateTable('batch')
       .set({ state: 'READING', policy_hash: ctx.policy.hash })
       .where('batch_id', '=', batch.batchId)
-      .execute();
+      .returning('cancel_requested_at')
+      .executeTakeFirstOrThrow();
+    if (cancelled !== null) throw new BatchCancelled();
     const file = await tx
       .selectFrom('batch_file')
       .select('sealed')
