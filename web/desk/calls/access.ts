@@ -1,0 +1,27 @@
+import { get, post, remove } from '../api.ts';
+import type { AnswerOf } from '../shapes.ts';
+
+export type KeyRow = AnswerOf<'getApiKeys'>['items'][number];
+export type ReadingRow = AnswerOf<'getReadings'>['items'][number];
+export type AuditRow = AnswerOf<'getAudit'>['items'][number];
+
+export interface NewKey {
+  readonly label: string;
+  readonly scopes: readonly string[];
+  readonly expiresInDays: number;
+}
+
+export const apiKeys = (): Promise<AnswerOf<'getApiKeys'>> => get('/api-keys');
+export const createKey = (body: NewKey): Promise<AnswerOf<'postApiKeys'>> =>
+  post('/api-keys', { body });
+export const revokeKey = (keyId: string): Promise<void> =>
+  remove(`/api-keys/${encodeURIComponent(keyId)}`);
+
+export const readings = (
+  purpose: string,
+  after: string | undefined,
+): Promise<AnswerOf<'getReadings'>> => get('/readings', { purpose, query: { after } });
+export const auditEntries = (
+  purpose: string,
+  after: string | undefined,
+): Promise<AnswerOf<'getAudit'>> => get('/audit', { purpose, query: { after } });

@@ -1,0 +1,53 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Card } from '../../parts/page.tsx';
+import { classesQuery } from '../../calls/classes.ts';
+
+interface Props {
+  /** How often each cure was applied, by “field normaliser”. */
+  readonly cures: Readonly<Record<string, number>>;
+  readonly classCode: string;
+}
+
+const kinds = [
+  'TRIM',
+  'NFKC_CODE',
+  'UPPER',
+  'DATE',
+  'MONEY',
+  'NAME_BRACKETS',
+  'LIST_LABEL',
+  'LIST_SEPARATOR',
+] as const;
+type CureKind = (typeof kinds)[number] | 'other';
+
+/** The normaliser in a form that has a text. */
+export function cureKind(normaliser: string): CureKind {
+  return kinds.find((kind) => kind === normaliser) ?? 'other';
+}
+
+/** What was put into the usual form without changing its meaning. */
+export function Cures({ cures, classCode }: Props) {
+  const { t } = useTranslation('batch');
+  const { data } = useQuery(classesQuery);
+  const fields = data?.items.find(({ code }) => code === classCode)?.form.fields ?? [];
+  const entries = Object.entries(cures);
+  if (entries.length === 0) return null;
+  return (
+    <Card title={t('cures')}>
+      <p className="muted">{t('curesLead')}</p>
+      <ul className="chips">
+        {entries.map(([key, count]) => {
+          const [field = '', normaliser = ''] = key.split(/[\s:/|]/);
+          const label = fields.find(({ code }) => code === field)?.label ?? field;
+          return (
+            <li key={key}>
+              {label}：{t(`cureKinds.${cureKind(normaliser)}`)}{' '}
+              <span className="code">{t('cureCount', { count })}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,77 @@
+import { useTranslation } from 'react-i18next';
+import type { BatchDetail, FindingCount } from '../../calls/intake.ts';
+import { FilterBar, FilterChoice } from '../../parts/filters.tsx';
+import { grouped } from '../../parts/grouped.ts';
+import { WhyButton } from '../../parts/why-button.tsx';
+import { rowStates, severities, type RowFilter } from './filter.ts';
+
+interface Props {
+  readonly batch: BatchDetail;
+  readonly filter: RowFilter;
+  readonly onNarrow: (change: { [K in keyof RowFilter]?: RowFilter[K] | undefined }) => void;
+  readonly onClear: () => void;
+  readonly onNext: () => void;
+}
+
+/** Narrows the wrong cells of a file by state, severity, field and rule. */
+export function FindingFilters({ batch, filter, onNarrow, onClear, onNext }: Props) {
+  const { t } = useTranslation('batch');
+  const { findingCounts } = batch;
+  const fields = grouped(
+    findingCounts.filter(({ field }) => field !== ''),
+    ({ field }) => field,
+  );
+  const { after: _after, ...narrowing } = filter;
+  const fieldOf = ({ fieldName, field }: FindingCount): string =>
+    fieldName || field || t('wholeRow');
+  return (
+    <FilterBar onClear={Object.keys(narrowing).length > 0 ? onClear : null}>
+      <FilterChoice
+        label={t('filterState')}
+        value={filter.state}
+        options={rowStates.map((state) => ({ value: state, label: t(`rowStates.${state}`) }))}
+        onChange={(state) => onNarrow({ state })}
+      />
+      <FilterChoice
+        label={t('filterSeverity')}
+        value={filter.severity}
+        options={severities.map((severity) => ({
+          value: severity,
+          label: t(`severities.${severity}`),
+        }))}
+        onChange={(severity) => onNarrow({ severity })}
+      />
+      <FilterChoice
+        label={t('filterField')}
+        value={filter.field}
+        options={[...fields].map(([field, counts]) => ({
+          value: field,
+          label: t('fieldOption', {
+            field: counts[0] ? fieldOf(counts[0]) : field,
+            count: counts.reduce((sum, { count }) => sum + count, 0),
+          }),
+        }))}
+        onChange={(field) => onNarrow({ field })}
+        wide
+      />
+      <FilterChoice
+        label={t('filterRule')}
+        value={filter.rule}
+        options={findingCounts.map((count) => ({
+          value: count.rule,
+          label: t('ruleOption', {
+            field: fieldOf(count),
+            severity: t(`severities.${count.severity}`),
+            count: count.count,
+            rule: count.rule,
+          }),
+        }))}
+        onChange={(rule) => onNarrow({ rule })}
+        wide
+      />
+      <WhyButton why={batch.counts.rejected > 0 ? null : t('noMoreErrors')} onClick={onNext}>
+        {t('nextError')}
+      </WhyButton>
+    </FilterBar>
+  );
+}

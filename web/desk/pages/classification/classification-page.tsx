@@ -1,0 +1,101 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { getRouteApi } from '@tanstack/react-router';
+import { waiting, type Waiting } from '../../calls/records.ts';
+import { DataList, Pager, type Column } from '../../parts/data-list.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
+import { Failure } from '../../parts/failure.tsx';
+import { Card, Page } from '../../parts/page.tsx';
+import { Moment } from '../../parts/words.tsx';
+import { PurposeGate } from '../../purpose/purpose.tsx';
+import { useSession } from '../../session/session.ts';
+import { present } from '../search-params.ts';
+import { ClassificationDrawer } from './classification-drawer.tsx';
+import { useHeldWords } from './held-words.ts';
+
+const route = getRouteApi('/classification');
+
+/** 分类待办: records whose level a person must decide. */
+export function ClassificationPage() {
+  const { t } = useTranslation('classification');
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      <PurposeGate task="classification">{(purpose) => <Queue purpose={purpose} />}</PurposeGate>
+    </Page>
+  );
+}
+
+function Queue({ purpose }: { readonly purpose: string }) {
+  const { t } = useTranslation(['classification', 'common']);
+  const { today } = useSession();
+  const { after } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [opened, setOpened] = useState<Waiting | null>(null);
+  const heldWords = useHeldWords();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['classification', after, purpose],
+    queryFn: () => waiting(purpose, after),
+    placeholderData: (before) => before,
+  });
+  const columns: readonly Column<Waiting>[] = [
+    {
+      key: 'subject',
+      title: t('subject'),
+      render: (record) => (
+        <>
+          <Button type="link" className="link-cell" onClick={() => setOpened(record)}>
+            {record.subject.name}
+          </Button>
+          {record.subject.uscc && <div className="code muted small">{record.subject.uscc}</div>}
+        </>
+      ),
+    },
+    {
+      key: 'organisation',
+      title: t('organisation'),
+      code: true,
+      render: ({ organisation }) => organisation,
+    },
+    {
+      key: 'factDate',
+      title: t('factDate'),
+      code: true,
+      render: ({ factDate }) => <Moment at={factDate} />,
+    },
+    { key: 'reported', title: t('reported'), render: ({ values }) => values?.['CF_CFLB'] ?? '' },
+    { key: 'why', title: t('heldWhy'), render: (record) => heldWords(record) },
+  ];
+  return (
+    <Card flush>
+      {error ? (
+        <Failure error={error} onRetry={() => void refetch()} />
+      ) : (
+        <DataList
+          label={t('title')}
+          columns={columns}
+          rows={data?.items}
+          rowKey={({ recordId }) => recordId}
+          minWidth={900}
+          empty={<EmptyState title={t('none')} help={t('noneHelp', { date: today })} />}
+        />
+      )}
+      {data && (
+        <Pager
+          shown={data.items.length}
+          after={after}
+          next={data.next}
+          onGo={(next) => void navigate({ search: present({ after: next }) })}
+        />
+      )}
+      {opened && (
+        <ClassificationDrawer
+          key={opened.recordId}
+          record={opened}
+          onClose={() => setOpened(null)}
+        />
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,131 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Button, Form, Input, Radio } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { decideQuarantine, type QuarantineDecision, type ShownRow } from '../../calls/intake.ts';
+import { useSentence } from '../../parts/failure.tsx';
+import { useSay } from '../../parts/say.ts';
+import { useSession } from '../../session/session.ts';
+import { claimOf } from './claim.ts';
+
+const LONGEST_REASON = 500;
+
+interface Fields {
+  decision?: QuarantineDecision;
+  subjectId?: string;
+  reason: string;
+}
+
+interface Props {
+  readonly row: ShownRow;
+  readonly onDone: () => void;
+}
+
+/** A named person decides about one held row, with a reason. */
+export function DecisionForm({ row, onDone }: Props) {
+  const { t } = useTranslation(['quarantine', 'common']);
+  const { modal } = App.useApp();
+  const { display } = useSession();
+  const say = useSay();
+  const sentence = useSentence();
+  const queries = useQueryClient();
+  const [form] = Form.useForm<Fields>();
+  const decision = Form.useWatch('decision', form);
+  const offered: readonly QuarantineDecision[] =
+    row.suggestions.length > 0 ? ['ENTER', 'MATCH', 'NEW', 'REFUSE'] : ['ENTER', 'NEW', 'REFUSE'];
+
+  const decide = useMutation({
+    mutationFn: (body: Parameters<typeof decideQuarantine>[1]) => decideQuarantine(row, body),
+    onSuccess: async (_row, body) => {
+      say.done(t('done', { row: row.rowNumber, act: t(`acts.${body.decision}`) }));
+      onDone();
+      await queries.invalidateQueries({ queryKey: ['quarantine'] });
+    },
+  });
+
+  const ask = ({ decision: chosen, subjectId, reason }: Fields): void => {
+    if (!chosen) return;
+    const named = row.suggestions.find((suggestion) => suggestion.subjectId === subjectId);
+    const body = {
+      decision: chosen,
+      reason: reason.trim(),
+      ...(chosen === 'MATCH' && subjectId ? { subjectId } : {}),
+    };
+    void modal.confirm({
+      title: t('confirmTitle', {
+        act: t(`acts.${chosen}`),
+        organisation: row.organisation,
+        row: row.rowNumber,
+      }),
+      content: (
+        <>
+          <p>
+            {t(`confirmText.${chosen}`, {
+              subject: chosen === 'MATCH' ? (named?.name ?? '') : claimOf(row).name,
+            })}
+          </p>
+          <p>{t('person', { person: display ?? '' })}</p>
+        </>
+      ),
+      okText: t(`acts.${chosen}`),
+      cancelText: t('confirmNo'),
+      okButtonProps: { danger: chosen === 'REFUSE' },
+      onOk: () => decide.mutate(body),
+    });
+  };
+
+  return (
+    <Form<Fields> form={form} layout="vertical" initialValues={{ reason: '' }} onFinish={ask}>
+      <h3>{t('decide')}</h3>
+      <Form.Item
+        name="decision"
+        label={t('decisionLabel')}
+        rules={[{ required: true, message: t('decisionMissing') }]}
+      >
+        <Radio.Group
+          className="radio-list"
+          options={offered.map((one) => ({ value: one, label: t(`decisions.${one}`) }))}
+        />
+      </Form.Item>
+      {decision === 'MATCH' && (
+        <Form.Item
+          name="subjectId"
+          label={t('subjectLabel')}
+          rules={[{ required: true, message: t('subjectMissing') }]}
+        >
+          <Radio.Group
+            className="radio-list"
+            options={row.suggestions.map(({ subjectId, name, uscc }) => ({
+              value: subjectId,
+              label: `${name}（${uscc ?? '—'}）`,
+            }))}
+          />
+        </Form.Item>
+      )}
+      <Form.Item
+        name="reason"
+        label={t('common:reason')}
+        extra={t('common:reasonHelp')}
+        rules={[{ required: true, whitespace: true, min: 2, message: t('common:reasonTooShort') }]}
+      >
+        <Input.TextArea rows={3} maxLength={LONGEST_REASON} />
+      </Form.Item>
+      {decide.error && (
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          className="gap-below"
+          title={sentence(decide.error)}
+        />
+      )}
+      <Button
+        type="primary"
+        htmlType="submit"
+        loading={decide.isPending}
+        danger={decision === 'REFUSE'}
+      >
+        {decision ? t(`acts.${decision}`) : t('decide')}
+      </Button>
+    </Form>
+  );
+}

@@ -1,0 +1,115 @@
+import { Alert, Drawer } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { ShownRow } from '../../calls/intake.ts';
+import { useClassWords } from '../../parts/class-names.ts';
+import { Facts } from '../../parts/facts.tsx';
+import { StateWord, Value } from '../../parts/words.tsx';
+import { useMay } from '../../session/session.ts';
+import { claimOf } from './claim.ts';
+import { DecisionForm } from './decision-form.tsx';
+import { Marked } from './marked.tsx';
+
+const LONG_TEXT = 40;
+
+interface Props {
+  readonly row: ShownRow;
+  readonly onClose: () => void;
+}
+
+/** Why one row is held, what it says, whom it may mean, and the decision. */
+export function QuarantineDrawer({ row, onClose }: Props) {
+  const { t } = useTranslation(['quarantine', 'batch']);
+  const may = useMay();
+  const words = useClassWords();
+  const names = new Map([
+    ...row.findings.map(({ field, fieldName }) => [field, fieldName] as const),
+    ...words.fields(row.classCode).map(({ code, label }) => [code, label] as const),
+  ]);
+  const held = row.findings.filter(({ severity }) => severity === 'quarantine');
+  const marks = row.findings.filter(({ field, value }) => field !== '' && value !== '');
+  return (
+    <Drawer
+      open
+      size="min(760px, 100vw)"
+      title={t('drawerTitle', { organisation: row.organisation, row: row.rowNumber })}
+      onClose={onClose}
+    >
+      <Alert
+        type="warning"
+        showIcon
+        className="gap-below"
+        title={t('whyHeld')}
+        description={
+          <ul className="plain-list">
+            {held.map(({ rule, field, cell, message }) => (
+              <li key={`${rule} ${field}`}>
+                {cell && <span className="code">{cell} </span>}
+                {message}
+              </li>
+            ))}
+          </ul>
+        }
+      />
+      <SideBySide row={row} />
+      <h3>{t('content')}</h3>
+      {marks.length > 0 && <p className="muted">{t('hits')}</p>}
+      <Facts
+        facts={Object.entries(row.values).map(([code, value]) => {
+          const here = marks.filter(({ field }) => field === code);
+          return {
+            label: names.get(code) || code,
+            wide: value.length > LONG_TEXT,
+            value: <Marked text={value} findings={here} />,
+          };
+        })}
+      />
+      {may('quarantine.decide') ? (
+        <DecisionForm row={row} onDone={onClose} />
+      ) : (
+        <Alert type="info" showIcon title={t('whyReadOnly')} />
+      )}
+    </Drawer>
+  );
+}
+
+/** Name and code as reported, beside the subjects they may mean. */
+function SideBySide({ row }: { readonly row: ShownRow }) {
+  const { t } = useTranslation('quarantine');
+  const claim = claimOf(row);
+  return (
+    <table className="plain-table compare stack-on-phone" aria-label={t('suggestions')}>
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className="only-read">{t('row')}</span>
+          </th>
+          <th scope="col">{t('name')}</th>
+          <th scope="col">{t('code')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <th scope="row">{t('reported')}</th>
+          <td data-label={t('name')}>
+            <Value text={claim.name} />
+          </td>
+          <td data-label={t('code')} className="code">
+            <Value text={claim.uscc} />
+          </td>
+        </tr>
+        {row.suggestions.map(({ subjectId, name, uscc, because }) => (
+          <tr key={subjectId}>
+            <th scope="row">
+              {t('registered')}{' '}
+              <StateWord tone="info">{t(`becauseText.${because as 'SAME_CODE'}`)}</StateWord>
+            </th>
+            <td data-label={t('name')}>{name}</td>
+            <td data-label={t('code')} className="code">
+              <Value text={uscc} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

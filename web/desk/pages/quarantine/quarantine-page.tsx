@@ -1,0 +1,123 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { quarantine, type ShownRow } from '../../calls/intake.ts';
+import { useClassWords } from '../../parts/class-names.ts';
+import { DataList, Pager, type Column } from '../../parts/data-list.tsx';
+import { EmptyState, NoneFound } from '../../parts/empty-state.tsx';
+import { Failure } from '../../parts/failure.tsx';
+import { Card, Page } from '../../parts/page.tsx';
+import { Value } from '../../parts/words.tsx';
+import { PurposeGate } from '../../purpose/purpose.tsx';
+import { useSession } from '../../session/session.ts';
+import { present } from '../search-params.ts';
+import { claimOf } from './claim.ts';
+import { QuarantineDrawer } from './quarantine-drawer.tsx';
+
+const route = getRouteApi('/quarantine');
+
+/** 隔离区: rows that only a person may decide. */
+export function QuarantinePage() {
+  const { t } = useTranslation('quarantine');
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      <PurposeGate task="quarantine">{(purpose) => <Held purpose={purpose} />}</PurposeGate>
+    </Page>
+  );
+}
+
+function Held({ purpose }: { readonly purpose: string }) {
+  const { t } = useTranslation('quarantine');
+  const { today } = useSession();
+  const words = useClassWords();
+  const filter = route.useSearch();
+  const navigate = route.useNavigate();
+  const [opened, setOpened] = useState<ShownRow | null>(null);
+  const { data, error, refetch } = useQuery({
+    queryKey: ['quarantine', filter, purpose],
+    queryFn: () => quarantine(purpose, filter),
+    placeholderData: (before) => before,
+  });
+  const columns: readonly Column<ShownRow>[] = [
+    {
+      key: 'subject',
+      title: t('subject'),
+      render: (row) => {
+        const { name, uscc } = claimOf(row);
+        return (
+          <>
+            <Button type="link" className="link-cell" onClick={() => setOpened(row)}>
+              {name || t('rowText', { row: row.rowNumber })}
+            </Button>
+            {uscc && <div className="code muted small">{uscc}</div>}
+          </>
+        );
+      },
+    },
+    { key: 'class', title: t('class'), render: ({ classCode }) => words.name(classCode) },
+    {
+      key: 'organisation',
+      title: t('organisation'),
+      code: true,
+      render: ({ organisation }) => organisation,
+    },
+    {
+      key: 'row',
+      title: t('row'),
+      code: true,
+      render: ({ batchId, rowNumber }) => (
+        <Link to="/batches/$batchId" params={{ batchId }}>
+          {t('rowText', { row: rowNumber })}
+        </Link>
+      ),
+    },
+    {
+      key: 'why',
+      title: t('why'),
+      render: ({ findings }) => {
+        const held = findings.filter(({ severity }) => severity === 'quarantine');
+        return <Value text={held[0]?.message} />;
+      },
+    },
+  ];
+  const isFiltered = filter.classCode !== undefined || filter.after !== undefined;
+  return (
+    <Card flush>
+      {error ? (
+        <Failure error={error} onRetry={() => void refetch()} />
+      ) : (
+        <DataList
+          label={t('title')}
+          columns={columns}
+          rows={data?.items}
+          rowKey={({ batchId, rowNumber }) => `${batchId} ${rowNumber}`}
+          minWidth={900}
+          empty={
+            isFiltered ? (
+              <NoneFound onClear={() => void navigate({ search: {} })} />
+            ) : (
+              <EmptyState title={t('none')} help={t('noneHelp', { date: today })} />
+            )
+          }
+        />
+      )}
+      {data && (
+        <Pager
+          shown={data.items.length}
+          after={filter.after}
+          next={data.next}
+          onGo={(after) => void navigate({ search: present({ ...filter, after }) })}
+        />
+      )}
+      {opened && (
+        <QuarantineDrawer
+          key={`${opened.batchId} ${opened.rowNumber}`}
+          row={opened}
+          onClose={() => setOpened(null)}
+        />
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,172 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { classesQuery } from '../../calls/classes.ts';
+import { records, type RecordLine, type RecordQuery } from '../../calls/records.ts';
+import { useClassWords } from '../../parts/class-names.ts';
+import { DataList, Pager, type Column } from '../../parts/data-list.tsx';
+import { EmptyState, NoneFound } from '../../parts/empty-state.tsx';
+import { Failure } from '../../parts/failure.tsx';
+import { FilterBar, FilterChoice } from '../../parts/filters.tsx';
+import { Card } from '../../parts/page.tsx';
+import { Moment, StateWord, Value } from '../../parts/words.tsx';
+import { present } from '../search-params.ts';
+import { recordStatuses, type RecordFilter } from './filter.ts';
+import { RecordDrawer } from './record-drawer.tsx';
+import { LevelWord, RecordStatusWord } from './record-status.tsx';
+
+const route = getRouteApi('/records');
+
+interface Props {
+  readonly purpose: string;
+  readonly central: boolean;
+}
+
+/** Records page by page, one of them open in a drawer. */
+export function RecordList({ purpose, central }: Props) {
+  const { t } = useTranslation(['records', 'common']);
+  const filter = route.useSearch();
+  const navigate = route.useNavigate();
+  const { record: opened, ...query } = filter;
+  const { data, error, refetch } = useQuery({
+    queryKey: ['records', query, purpose],
+    queryFn: () => records(purpose, query),
+    placeholderData: (before) => before,
+  });
+  const { data: classes } = useQuery(classesQuery);
+  const columns = useColumns(filter, central);
+  const narrow = (change: { [K in keyof RecordQuery]?: RecordQuery[K] | undefined }): void =>
+    void navigate({ search: present({ ...query, after: undefined, ...change }) });
+  const clear = (): void => void navigate({ search: {} });
+  const isFiltered =
+    filter.status !== undefined || filter.classCode !== undefined || filter.batchId !== undefined;
+  return (
+    <Card flush>
+      <FilterBar onClear={isFiltered ? clear : null}>
+        <FilterChoice
+          label={t('statusFilter')}
+          value={filter.status}
+          options={recordStatuses.map((status) => ({
+            value: status,
+            label: t(`statuses.${status}`),
+          }))}
+          onChange={(status) => narrow({ status })}
+        />
+        {classes && classes.items.length > 0 && (
+          <FilterChoice
+            label={t('classFilter')}
+            value={filter.classCode}
+            options={classes.items.map(({ code, nameZh }) => ({ value: code, label: nameZh }))}
+            onChange={(classCode) => narrow({ classCode })}
+          />
+        )}
+        {filter.batchId && (
+          <Link to="/batches/$batchId" params={{ batchId: filter.batchId }} className="filter-note">
+            {t('batchFilter')}
+          </Link>
+        )}
+      </FilterBar>
+      {error ? (
+        <Failure error={error} onRetry={() => void refetch()} />
+      ) : (
+        <DataList
+          label={central ? t('titleAll') : t('title')}
+          columns={columns}
+          rows={data?.items}
+          rowKey={({ recordId }) => recordId}
+          minWidth={980}
+          empty={
+            isFiltered || filter.after ? (
+              <NoneFound onClear={clear} />
+            ) : (
+              <EmptyState title={t('none')} help={t('noneHelp')} />
+            )
+          }
+        />
+      )}
+      {data && (
+        <Pager
+          shown={data.items.length}
+          after={filter.after}
+          next={data.next}
+          onGo={(after) => void navigate({ search: present({ ...query, after }) })}
+        />
+      )}
+      {opened && (
+        <RecordDrawer
+          recordId={opened}
+          purpose={purpose}
+          onClose={() => void navigate({ search: query, replace: true })}
+        />
+      )}
+    </Card>
+  );
+}
+
+function useColumns(filter: RecordFilter, central: boolean): readonly Column<RecordLine>[] {
+  const { t } = useTranslation('records');
+  const words = useClassWords();
+  return [
+    {
+      key: 'subject',
+      title: t('subject'),
+      render: ({ recordId, subject }) => (
+        <>
+          <Link to="/records" search={{ ...filter, record: recordId }} replace>
+            {subject.name || t('provisional')}
+          </Link>
+          {subject.uscc && <div className="code muted small">{subject.uscc}</div>}
+        </>
+      ),
+    },
+    { key: 'class', title: t('class'), render: ({ classCode }) => words.name(classCode) },
+    ...(central
+      ? [
+          {
+            key: 'organisation',
+            title: t('organisation'),
+            code: true,
+            wideOnly: true,
+            render: (line: RecordLine) => line.organisation,
+          },
+        ]
+      : []),
+    {
+      key: 'factDate',
+      title: t('factDate'),
+      code: true,
+      render: (line) => <Moment at={line.factDate} />,
+    },
+    {
+      key: 'status',
+      title: t('status'),
+      code: true,
+      render: ({ status, disputed }) => (
+        <>
+          <RecordStatusWord status={status} />
+          {disputed && <StateWord tone="warning">{t('disputed')}</StateWord>}
+        </>
+      ),
+    },
+    {
+      key: 'level',
+      title: t('level'),
+      code: true,
+      render: ({ level }) => <LevelWord level={level} />,
+    },
+    {
+      key: 'receivedAt',
+      title: t('receivedAt'),
+      code: true,
+      wideOnly: true,
+      render: ({ receivedAt }) => <Moment at={receivedAt} />,
+    },
+    {
+      key: 'externalId',
+      title: t('externalId'),
+      code: true,
+      wideOnly: true,
+      render: ({ externalId }) => <Value text={externalId.slice(0, 24)} />,
+    },
+  ];
+}

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { permissionsOf } from '../../../server/modules/access/permissions.ts';
+import { firstPageOf, menuOf } from './menu.ts';
+
+const menuKeys = (role: string) =>
+  menuOf({ permissions: permissionsOf(role) }).map(({ key, items }) => [
+    key,
+    items.map((item) => item.key),
+  ]);
+
+test('a liaison officer begins with the classes to report', () => {
+  assert.equal(firstPageOf({ permissions: permissionsOf('LIAISON_MAIN') })?.key, 'home');
+  assert.deepEqual(menuKeys('LIAISON_MAIN')[0], ['report', ['home', 'batches', 'records']]);
+});
+
+test('the centre begins with what is held for a person', () => {
+  assert.equal(firstPageOf({ permissions: permissionsOf('CENTRE_OPERATOR') })?.key, 'quarantine');
+});
+
+test('a security administrator sees keys and logs only', () => {
+  assert.deepEqual(menuKeys('SECURITY_ADMIN'), [['system', ['keys', 'readings', 'audit']]]);
+});
+
+test('a role without work at the desk has an empty menu', () => {
+  assert.deepEqual(menuOf({ permissions: [] }), []);
+});

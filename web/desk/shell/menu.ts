@@ -1,0 +1,85 @@
+import type { Session } from '../session/session.ts';
+
+export type MenuKey =
+  | 'home'
+  | 'batches'
+  | 'records'
+  | 'classification'
+  | 'quarantine'
+  | 'subjects'
+  | 'keys'
+  | 'readings'
+  | 'audit';
+
+type GroupKey = 'report' | 'review' | 'centre' | 'system';
+
+export interface MenuItem {
+  readonly key: MenuKey;
+  readonly to:
+    | '/'
+    | '/batches'
+    | '/records'
+    | '/classification'
+    | '/quarantine'
+    | '/subjects'
+    | '/keys'
+    | '/readings'
+    | '/audit';
+  readonly permission: string;
+}
+
+interface Group {
+  readonly key: GroupKey;
+  readonly items: readonly MenuItem[];
+}
+
+const home: MenuItem = { key: 'home', to: '/', permission: 'batch.submit' };
+const batches: MenuItem = { key: 'batches', to: '/batches', permission: 'batch.read' };
+const records: MenuItem = { key: 'records', to: '/records', permission: 'record.read' };
+const classification: MenuItem = {
+  key: 'classification',
+  to: '/classification',
+  permission: 'classification.read',
+};
+const quarantine: MenuItem = {
+  key: 'quarantine',
+  to: '/quarantine',
+  permission: 'quarantine.read',
+};
+const subjects: MenuItem = { key: 'subjects', to: '/subjects', permission: 'subject.read' };
+const system: readonly MenuItem[] = [
+  { key: 'keys', to: '/keys', permission: 'apiKey.read' },
+  { key: 'readings', to: '/readings', permission: 'reading.read' },
+  { key: 'audit', to: '/audit', permission: 'audit.read' },
+];
+
+const department: readonly Group[] = [
+  { key: 'report', items: [home, batches, records] },
+  { key: 'review', items: [classification, subjects] },
+  { key: 'system', items: system },
+];
+const centre: readonly Group[] = [
+  { key: 'centre', items: [quarantine, classification, subjects] },
+  { key: 'report', items: [home, batches, records] },
+  { key: 'system', items: system },
+];
+
+/** Roles that work for the whole district. */
+export function isCentral(session: Pick<Session, 'permissions'>): boolean {
+  return session.permissions.includes('quarantine.read');
+}
+
+/** The menu of a person: what his role may see, the usual work first. */
+export function menuOf(session: Pick<Session, 'permissions'>): Group[] {
+  return (isCentral(session) ? centre : department)
+    .map(({ key, items }) => ({
+      key,
+      items: items.filter(({ permission }) => session.permissions.includes(permission)),
+    }))
+    .filter(({ items }) => items.length > 0);
+}
+
+/** Where a person begins: the first entry of his menu. */
+export function firstPageOf(session: Pick<Session, 'permissions'>): MenuItem | undefined {
+  return menuOf(session)[0]?.items[0];
+}

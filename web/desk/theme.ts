@@ -1,0 +1,32 @@
+import type { ThemeConfig } from 'antd';
+
+// The values of web/shared/tokens.css; antd needs them as numbers and hex to derive its own.
+export const deskTheme: ThemeConfig = {
+  token: {
+    colorPrimary: '#1253a5',
+    colorInfo: '#1253a5',
+    colorLink: '#1253a5',
+    colorError: '#c7000b',
+    colorText: '#1f2329',
+    colorTextSecondary: '#595f69',
+    // The derived greys fail contrast AA on white.
+    colorTextDescription: '#595959',
+    colorTextTertiary: '#595959',
+    colorTextPlaceholder: '#6b7280',
+    colorBorder: '#d9dde3',
+    colorBgLayout: '#f4f6f9',
+    borderRadius: 4,
+    fontSize: 14,
+    fontFamily: "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif",
+  },
+  components: {
+    Layout: { siderBg: '#0b3a75', headerBg: '#ffffff', headerHeight: 56, headerPadding: '0 24px' },
+    Menu: {
+      darkItemBg: '#0b3a75',
+      darkSubMenuItemBg: '#0b3a75',
+      darkItemSelectedBg: '#1253a5',
+      darkItemColor: '#dce8f7',
+    },
+    Table: { cellPaddingBlock: 10 },
+  },
+};
