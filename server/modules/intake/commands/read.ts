@@ -11,8 +11,8 @@ import { openBytes, sealValue } from '../sealed.ts';
 import { addFindingCounts, forgetRows, insertRows, showProgress, type NewRow } from '../store.ts';
 import { BatchCancelled } from './cancelled.ts';
 
-const CHUNK_ROWS = 5_000;
-const BAD_ROWS = 2_000;
+const CHUNK_ROWS = 2_000;
+const BAD_ROWS = 1_000;
 const SHOW_EVERY_MS = 1_000;
 
 /**
