@@ -37,13 +37,13 @@ export function Shell({
             </a>
           </nav>
         </div>
+        {frame.demonstration && (
+          <p className="demonstration" role="note">
+            <strong>{t('site.demonstrationWord')}</strong>
+            {t('site.demonstration')}
+          </p>
+        )}
       </header>
-      {frame.demonstration && (
-        <p className="demonstration" role="note">
-          <strong>{t('site.demonstrationWord')}</strong>
-          {t('site.demonstration')}
-        </p>
-      )}
       <main id="main" className="wide" tabIndex={-1}>
         {children}
       </main>
