@@ -19,7 +19,10 @@ const OURS = ['credit', 'ledger', 'portal'];
 const roleOf = (role: RoleName): string => db.connection(role).user;
 const allRoles = (): string[] => roleNames.map(roleOf);
 
-async function rows<T extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<T[]> {
+async function rows<T extends pg.QueryResultRow>(
+  sql: string,
+  values: unknown[] = [],
+): Promise<T[]> {
   return (await superuser.query<T>(sql, values)).rows;
 }
 
@@ -141,10 +144,7 @@ describe('roles of the database', () => {
       [allRoles()],
     );
     const erase = roleOf('erase');
-    assert.deepEqual(found, [
-      `${erase} DELETE credit.record_key`,
-      `${erase} DELETE ledger.salt`,
-    ]);
+    assert.deepEqual(found, [`${erase} DELETE credit.record_key`, `${erase} DELETE ledger.salt`]);
   });
 
   test('K7: the auditor, the portal and the sequencer have no way to a key', async () => {
@@ -194,7 +194,9 @@ describe('row security', () => {
       );
       // One policy for every command and every role: no exception can hide in another.
       assert.deepEqual(policies, [{ cmd: '*', roles: '{0}' }], table);
-      const { rows: seen } = await db.raw.query<{ n: string }>(`select count(*) as n from ${table}`);
+      const { rows: seen } = await db.raw.query<{ n: string }>(
+        `select count(*) as n from ${table}`,
+      );
       assert.equal(seen[0]?.n, '0', table);
     }
   });

@@ -54,6 +54,9 @@ export function rowAbout(classCode: string, party: Party, change: Values = {}): 
   put(subject.uscc, isPerson ? '' : codeOf(party));
   put(subject.idType, isPerson ? '身份证' : '');
   put(subject.idNumber, isPerson ? numberOf(party) : '');
+  for (const field of Object.keys(cells)) {
+    if (isPerson && field.endsWith('_FRDB')) cells[field] = '';
+  }
   return { ...cells, ...change };
 }
 

@@ -38,7 +38,9 @@ const subjectSql = (change: string): string =>
 test('K1: a natural person cannot be stored outside the demonstration, whoever tries', async () => {
   await assert.rejects(
     superuser.query(
-      subjectSql(`'NATURAL_PERSON', null, null, null, false, false, now(), '\\x00', gen_random_uuid()`),
+      subjectSql(
+        `'NATURAL_PERSON', null, null, null, false, false, now(), '\\x00', gen_random_uuid()`,
+      ),
     ),
     /no_person_outside_demonstration/,
   );

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { buildApp } from '../../server/app.ts';
 import type { Context } from '../../server/context.ts';
 import { demonstrationSecrets, loadAccounts } from '../../server/modules/access/index.ts';
-import type { Values } from '../../server/modules/catalogue/index.ts';
+import { compileJudge, type Values } from '../../server/modules/catalogue/index.ts';
 import {
   batchDetail,
   processBatch,
@@ -12,6 +12,8 @@ import {
 } from '../../server/modules/intake/index.ts';
 import { sheetOf } from '../../server/modules/intake/testing.ts';
 import { publishBatch } from '../../server/modules/publication/index.ts';
+import { storeBatch } from '../../server/modules/publication/made-up-records.ts';
+import type { RecordRef } from '../../server/modules/records/index.ts';
 import { classOf } from '../../server/modules/policy/index.ts';
 import { system, type Actor } from '../../server/platform/actor.ts';
 import type { Demonstration } from '../../server/platform/config.ts';
@@ -107,6 +109,29 @@ export async function send(
     batch: await batchDetail(ctx, actor, batchId),
     records: records.map((row) => ({ recordId: row.record_id, subjectId: row.subject_id })),
   };
+}
+
+/**
+ * Rows of many classes at once, without a file for each: judged, registered and their publicity
+ * decided. Every row must be accepted; records come back in the order of the rows.
+ */
+export async function enter(
+  { ctx }: Pick<Stage, 'ctx'>,
+  rows: readonly { readonly classCode: string; readonly row: Values }[],
+): Promise<readonly RecordRef[]> {
+  const judged = rows.map(({ classCode, row }) => {
+    const one = compileJudge(ctx.policy, classCode).row(row, { today: TODAY, rowNumber: 2 });
+    if (one.outcome !== 'ACCEPTED')
+      throw new Error(`${classCode}: ${JSON.stringify(one.findings)}`);
+    return {
+      classCode,
+      organisation: senderOf(classCode).organisation ?? '',
+      values: one.values,
+    };
+  });
+  const { batchId, records } = await storeBatch(ctx, judged);
+  await publishBatch(ctx, batchId);
+  return records;
 }
 
 /** A look into the store that row security does not narrow. */

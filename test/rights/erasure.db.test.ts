@@ -1,0 +1,270 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import {
+  correctRow,
+  expireUploads,
+  intakeJobs,
+  listRows,
+} from '../../server/modules/intake/index.ts';
+import { sequence } from '../../server/modules/ledger/index.ts';
+import { withdraw } from '../../server/modules/publication/index.ts';
+import { checkRecords, eraseRecord, openPayloads } from '../../server/modules/records/index.ts';
+import { system } from '../../server/platform/actor.ts';
+import { allRoutes } from '../../server/routes.ts';
+import { newActor } from '../build.ts';
+import { testPolicy } from '../context.ts';
+import { codeOf, company, numberOf, person, registration, rowAbout, withCanaries } from './rows.ts';
+import { asSystem, enter, newStage, send, senderOf, type Stage } from './stage.ts';
+import { contentOf, tracesOf } from './traces.ts';
+
+let stage: Stage;
+before(async () => {
+  stage = await newStage();
+});
+after(() => stage.close());
+
+const centre = newActor('CENTRE_APPROVER', 'XYZX');
+const basis = '失信信息保存期届满';
+const GENERAL = { CF_CFLB: '没收违法所得、没收非法财物', CF_NR_WFFF: '1.2' };
+
+test('K7: what the catalogue calls negative rests sealed: neither table nor index holds it openly', async () => {
+  const firm = company(861);
+  const { row, canaries } = withCanaries(
+    'ADMIN_PENALTY',
+    rowAbout('ADMIN_PENALTY', firm, { ...GENERAL, CF_SY: '翠鸟擅自营业' }),
+  );
+  await send(stage, 'ADMIN_PENALTY', [row]);
+  const content = await contentOf(stage.db, ['credit', 'ledger', 'pgboss']);
+  const texts = [...canaries.map(({ value }) => value), '翠鸟擅自营业', String(row['CF_WFXW'])];
+  assert.ok(texts.length >= 4);
+  assert.deepEqual(tracesOf(content, texts), []);
+});
+
+test('K7: destroying the key takes the content of a record from everywhere', async () => {
+  const firm = company(862);
+  const row = rowAbout('ADMIN_PENALTY', firm, { ...GENERAL, CF_SY: '蜂鸟擅自营业' });
+  const [ref] = await enter(stage, [{ classCode: 'ADMIN_PENALTY', row }]);
+  assert.ok(ref);
+  const input = { recordId: ref.recordId, basis };
+  await assert.rejects(eraseRecord(stage.ctx, centre, input), { code: 'RECORD_STILL_SHOWN' });
+  await asSystem(stage.ctx, (tx) => withdraw(tx, stage.ctx, system, [ref], '保存期届满'));
+  const before = await stage.db.superuser();
+  const sealed = await before.query<{ sealed: Buffer; wrapped: Buffer }>(
+    `select f.sealed, k.wrapped from credit.record_fact f join credit.record_key k using (key_id) where record_id = $1`,
+    [ref.recordId],
+  );
+  await eraseRecord(stage.ctx, centre, input);
+  const { rows: left } = await before.query(
+    `select (select count(*) from credit.record_key k join credit.record_fact f using (key_id) where f.record_id = $1)::int as keys,
+       (select count(*) from credit.record_identity where record_id = $1)::int as identities,
+       (select count(*) from credit.subject_reference where record_id = $1)::int as references,
+       (select count(*) from portal.item where record_id = $1)::int as items`,
+    [ref.recordId],
+  );
+  await before.end();
+  assert.deepEqual(left, [{ keys: 0, identities: 0, references: 0, items: 0 }]);
+  assert.deepEqual(tracesOf(await contentOf(stage.db), ['蜂鸟擅自营业']), []);
+  const [opened] = await asSystem(stage.ctx, (tx) => openPayloads(tx, stage.ctx, [ref.recordId]));
+  assert.deepEqual([opened?.values, opened?.state.status], [null, 'ERASED']);
+  // Every other key of the instance is useless for it.
+  const { rows: keys } = await stage.db.raw.query<{ wrapped: Buffer }>(
+    'select wrapped from credit.record_key',
+  );
+  const [gone] = sealed.rows;
+  assert.ok(gone);
+  for (const { wrapped } of keys) {
+    assert.throws(() => stage.ctx.keys.openWith(wrapped, gone.sealed));
+  }
+});
+
+test('K7: only the erasing role destroys, in the name of somebody who sees all, with a basis', async () => {
+  const row = rowAbout('ADMIN_PENALTY', company(863), GENERAL);
+  const [ref] = await enter(stage, [{ classCode: 'ADMIN_PENALTY', row }]);
+  const recordId = ref?.recordId ?? '';
+  const liaison = newActor('LIAISON_MAIN', 'FGJ');
+  await assert.rejects(eraseRecord(stage.ctx, liaison, { recordId, basis }), {
+    code: 'ERASURE_FORBIDDEN',
+  });
+  await assert.rejects(eraseRecord(stage.ctx, centre, { recordId, basis: ' ' }), {
+    code: 'REASON_MISSING',
+  });
+});
+
+test('K9: “erased” counts as proved only by an erasure leaf', async () => {
+  const rows = [864, 865, 866].map((serial) => ({
+    classCode: 'ADMIN_PENALTY',
+    row: rowAbout('ADMIN_PENALTY', company(serial), { CF_CFLB: '警告' }),
+  }));
+  const [lawful, keyless, saltless] = await enter(stage, rows);
+  assert.ok(lawful && keyless && saltless);
+  await eraseRecord(stage.ctx, centre, { recordId: lawful.recordId, basis });
+  assert.deepEqual((await checkRecords(stage.ctx)).findings, []);
+  const superuser = await stage.db.superuser();
+  await superuser.query(
+    `delete from credit.record_key where key_id = (select key_id from credit.record_fact where record_id = $1)`,
+    [keyless.recordId],
+  );
+  await superuser.query(
+    `delete from ledger.salt where leaf_id in (select leaf_id from ledger.leaf where record_id = $1)`,
+    [saltless.recordId],
+  );
+  await superuser.end();
+  const { findings } = await checkRecords(stage.ctx);
+  const named = new Set(findings.map(({ kind, recordId }) => `${kind} ${recordId}`));
+  assert.ok(named.has(`KEY_MISSING ${keyless.recordId}`), [...named].join(' '));
+  assert.ok(named.has(`SALT_MISSING ${saltless.recordId}`), [...named].join(' '));
+  assert.ok(![...named].some((one) => one.includes(lawful.recordId)));
+});
+
+test('K9: every leaf has a salt of its own, so the published view and the record share none', async () => {
+  const row = rowAbout('ADMIN_LICENCE', company(867));
+  const [ref] = await enter(stage, [{ classCode: 'ADMIN_LICENCE', row }]);
+  const superuser = await stage.db.superuser();
+  const { rows } = await superuser.query<{ kind: string; salt: string }>(
+    `select l.kind, encode(s.salt, 'hex') as salt from ledger.leaf l join ledger.salt s using (leaf_id) where l.record_id = $1`,
+    [ref?.recordId],
+  );
+  const { rows: all } = await superuser.query<{ n: string; salts: string }>(
+    `select count(*) as n, count(distinct salt) as salts from ledger.salt`,
+  );
+  await superuser.end();
+  assert.deepEqual(rows.map(({ kind }) => kind).sort(), ['published', 'registered']);
+  assert.equal(all[0]?.n, all[0]?.salts);
+});
+
+test('K9: the public log tells hashes and checkpoints, and nothing about what was committed', async () => {
+  const firm = company(868, '王益区渡鸦运输有限公司');
+  const before = await asSystem(stage.ctx, (tx) =>
+    tx.selectFrom('ledger.entry').select('position').execute(),
+  );
+  const records = await enter(stage, [
+    { classCode: 'REG_BASIC', row: registration(firm) },
+    { classCode: 'ADMIN_PENALTY', row: rowAbout('ADMIN_PENALTY', firm, GENERAL) },
+  ]);
+  const folder = mkdtempSync(join(tmpdir(), 'xinyong-rights-'));
+  await sequence({ ...stage.ctx, config: { ...stage.ctx.config, dataFolder: folder } });
+  rmSync(folder, { recursive: true });
+  const newest = before.length;
+  const paths = [
+    '/ledger/checkpoint',
+    '/ledger/inclusion/0',
+    `/ledger/inclusion/${newest}`,
+    `/ledger/consistency?from=${newest}`,
+  ];
+  const answers = await Promise.all(paths.map((path) => stage.call(path)));
+  const shapes = answers.map((answer) => {
+    assert.equal(answer.statusCode, 200, answer.body);
+    return Object.keys(answer.json<object>()).sort().join(' ');
+  });
+  assert.deepEqual([...new Set(shapes)].sort(), [
+    'from proof to',
+    'leafHash position proof size',
+    'note root signedAt size verifierKey',
+  ]);
+  const said = answers.map(({ body }) => body).join('\n');
+  const leaves = await asSystem(stage.ctx, (tx) =>
+    tx.selectFrom('ledger.leaf').select(['leaf_id', 'kind', 'at']).execute(),
+  );
+  const secrets = [
+    codeOf(firm),
+    firm.name,
+    'ADMIN_PENALTY',
+    'registered',
+    'published',
+    '发展和改革局',
+    'FGJ',
+    ...records.flatMap(({ recordId, subjectId }) => [recordId, subjectId]),
+    ...leaves.map((leaf) => leaf.leaf_id),
+  ];
+  for (const secret of secrets) assert.ok(!said.includes(secret), secret);
+});
+
+test('K9: no route lists entries, removals or subjects of the log', () => {
+  const paths = allRoutes(stage.ctx)
+    .filter((route) => /ledger|log\b|leaf|leaves|entries|removal|erased|withdrawn/.test(route.path))
+    .map((route) => `${route.method} ${route.path}`);
+  assert.deepEqual(paths.sort(), [
+    'GET /ledger/checkpoint',
+    'GET /ledger/consistency',
+    'GET /ledger/inclusion/:position',
+  ]);
+});
+
+const secretPerson = person(871, '夏侯锦鸡');
+const secretAddress = '家住黄堡镇雉鸡村三组';
+
+test('K8: uploads, rows, findings and drafts rest sealed: nothing of them stands in any table', async () => {
+  const bad = rowAbout('ADMIN_PENALTY', secretPerson, {
+    CF_JDRQ: '2026/02/30',
+    CF_SY: `举报人夏侯锦鸡，${secretAddress}`,
+  });
+  const held = rowAbout('ADMIN_PENALTY', company(872), {
+    BZ: `经办人电话13912345678，${secretAddress}`,
+    CF_WSH: '示例CF〔2026〕8号',
+  });
+  const sent = await send(stage, 'ADMIN_PENALTY', [bad, held]);
+  const { counts } = sent.batch;
+  assert.deepEqual([counts.new, counts.rejected, counts.quarantined], [0, 1, 1]);
+  const clerk = senderOf('ADMIN_PENALTY');
+  const draft = { batchId: sent.batchId, rowNumber: 2, values: { CF_SY: '锦鸡草稿未完' } };
+  assert.equal((await correctRow(stage.ctx, clerk, draft)).state, 'REJECTED');
+  const secrets = [
+    secretPerson.name,
+    numberOf(secretPerson),
+    secretAddress,
+    '13912345678',
+    '锦鸡草稿未完',
+    '2026/02/30',
+  ];
+  assert.deepEqual(tracesOf(await contentOf(stage.db), secrets), []);
+  const log = new Map([['log', stage.log.join('')]]);
+  assert.deepEqual(tracesOf(log, secrets), []);
+});
+
+test('K8: whoever reads waiting rows sees citizen numbers masked only', async () => {
+  const clerk = senderOf('ADMIN_PENALTY');
+  const { rows } = await stage.db.superuser().then(async (superuser) => {
+    const found = await superuser.query<{ batch_id: string }>(
+      `select distinct batch_id from credit.batch_row where state = 'REJECTED'`,
+    );
+    await superuser.end();
+    return found;
+  });
+  assert.ok(rows.length > 0);
+  for (const { batch_id: batchId } of rows) {
+    const shown = JSON.stringify(await listRows(stage.ctx, clerk, '改正错误', batchId));
+    assert.ok(shown.includes('610*************'), shown.slice(0, 300));
+    assert.ok(!shown.includes(numberOf(secretPerson)));
+  }
+});
+
+test('K8: uploads, rows and findings are gone after the days policy gives, the receipt stays', async () => {
+  const period = testPolicy.deadlines.deadlines.find((entry) => entry.id === 'UPLOAD_RETENTION');
+  assert.deepEqual([period?.value, period?.unit], [30, 'DAY']);
+  const left = async () => {
+    const superuser = await stage.db.superuser();
+    const { rows } = await superuser.query<{ files: number; chunks: number; rows: number }>(
+      `select (select count(*) from credit.batch_file)::int as files, (select count(*) from credit.batch_chunk)::int as chunks,
+         (select count(*) from credit.batch_row)::int as rows`,
+    );
+    await superuser.end();
+    return rows[0];
+  };
+  const before = await left();
+  assert.ok(before && before.files > 0 && before.chunks > 0 && before.rows > 0);
+  stage.clock.advance(29 * 86_400);
+  await expireUploads(stage.ctx);
+  assert.deepEqual(await left(), before);
+  stage.clock.advance(86_400);
+  const job = intakeJobs(stage.ctx).find(({ queue }) => queue === 'intake.expire');
+  assert.ok(job?.cron);
+  await job.run({}, new AbortController().signal);
+  assert.deepEqual(await left(), { files: 0, chunks: 0, rows: 0 });
+  const batches = await asSystem(stage.ctx, (tx) =>
+    tx.selectFrom('batch').select('receipt_number').execute(),
+  );
+  assert.ok(batches.length >= 2);
+});
