@@ -96,10 +96,16 @@ async function findingsOf(ctx: Context, actor: Actor, batchId: string): Promise<
   const findings: SheetFinding[] = [];
   let after: string | null = null;
   do {
-    const page: Awaited<ReturnType<typeof listRows>> = await listRows(ctx, actor, '报送回执', batchId, {
-      limit: PAGE,
-      ...(after === null ? {} : { after }),
-    });
+    const page: Awaited<ReturnType<typeof listRows>> = await listRows(
+      ctx,
+      actor,
+      '报送回执',
+      batchId,
+      {
+        limit: PAGE,
+        ...(after === null ? {} : { after }),
+      },
+    );
     findings.push(...page.items.flatMap((row) => row.findings));
     after = page.next;
   } while (after !== null && findings.length < MAX_FINDINGS);
@@ -136,7 +142,10 @@ function reportJson({ batch, isNew, findings, storeFindings }: SubmissionReport)
 
 /** The same file again brings nothing new, whatever it brought the first time. */
 function entered(
-  counts: Pick<BatchDetail['counts'], 'warned' | 'new' | 'duplicate' | 'corrected' | 'revoked' | 'deleted'>,
+  counts: Pick<
+    BatchDetail['counts'],
+    'warned' | 'new' | 'duplicate' | 'corrected' | 'revoked' | 'deleted'
+  >,
   isNew: boolean,
 ): object {
   if (isNew) return counts;
@@ -149,7 +158,9 @@ function reportText({ batch, isNew, findings, storeFindings }: SubmissionReport)
   if (batch.refusal) return `没有接收：${batch.refusal.message}`;
   const { counts } = batch;
   return [
-    isNew ? `回执号 ${batch.receiptNumber}` : `这份文件报送过，回执号 ${batch.receiptNumber}；没有新增。`,
+    isNew
+      ? `回执号 ${batch.receiptNumber}`
+      : `这份文件报送过，回执号 ${batch.receiptNumber}；没有新增。`,
     `“${batch.className}”：共 ${counts.rows} 行，新增 ${counts.new}，重复 ${counts.duplicate}，更正 ${counts.corrected}，撤销 ${counts.revoked}，删除 ${counts.deleted}，待人工核定 ${counts.quarantined}，未通过 ${counts.rejected}。`,
     ...[...findings, ...storeFindings].map(findingText),
     `报告编号 report id: ${batch.reportId ?? '—'}`,
@@ -161,7 +172,12 @@ function readFile(file: string): Buffer {
     if (!statSync(file).isFile()) throw problem('FILE_UNREADABLE', { file, reason: 'EISDIR' });
     return readFileSync(file);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code)) {
+    if (
+      error instanceof Error &&
+      'code' in error &&
+      typeof error.code === 'string' &&
+      /^E[A-Z]+$/.test(error.code)
+    ) {
       throw problem('FILE_UNREADABLE', { file, reason: error.code });
     }
     throw error;

@@ -24,7 +24,10 @@ export const templateCommand: Command = {
   usage: USAGE,
   zh: '生成某类信息的报送模板',
   en: 'Write the workbook to fill in for a class',
-  help: ['CLASS       信息类别代码，如 ADMIN_PENALTY / code of the class', '--out FILE  写到哪里 / where to'],
+  help: [
+    'CLASS       信息类别代码，如 ADMIN_PENALTY / code of the class',
+    '--out FILE  写到哪里 / where to',
+  ],
   async run(args) {
     const parsed = parse(args, USAGE, { out: { type: 'string' } }, 1);
     const out = required(parsed, 'out', USAGE);

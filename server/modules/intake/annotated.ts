@@ -46,7 +46,7 @@ export async function annotatedFile(
 }
 
 async function* rejectedRows(tx: Tx, ctx: Context, batchId: string): AsyncGenerator<AnnotatedRow> {
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const rows = await rowsOf(tx)
       .where('batch_id', '=', batchId)
       .where('state', 'in', ['REJECTED', 'REFUSED'])
@@ -60,7 +60,11 @@ async function* rejectedRows(tx: Tx, ctx: Context, batchId: string): AsyncGenera
       yield {
         rowNumber,
         cells: values,
-        findings: findings.map(({ field, severity, message }) => ({ column: field, severity, message })),
+        findings: findings.map(({ field, severity, message }) => ({
+          column: field,
+          severity,
+          message,
+        })),
       };
     }
     if (rows.length < AT_ONCE) return;

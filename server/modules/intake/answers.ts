@@ -84,10 +84,7 @@ export const BatchDetailAnswer = Type.Object({
   judgedOn: Type.String(),
   policyHash: Type.String(),
   fileDigest: Type.String(),
-  refusal: Type.Union([
-    Type.Object({ code: Type.String(), message: Type.String() }),
-    Type.Null(),
-  ]),
+  refusal: Type.Union([Type.Object({ code: Type.String(), message: Type.String() }), Type.Null()]),
   sheet: Type.Union([
     Type.Object({
       format: Type.String(),

@@ -28,7 +28,8 @@ export function batchRoutes(ctx: Context): Route[] {
       method: 'POST',
       path: '/batches',
       permission: 'batch.submit',
-      summary: 'Send a sheet (field file) of one class (form field class); the same file again is the same batch',
+      summary:
+        'Send a sheet (field file) of one class (form field class); the same file again is the same batch',
       tags,
       schema: { response: { 202: ReceivedAnswer } },
       upload: true,
@@ -57,7 +58,10 @@ export function batchRoutes(ctx: Context): Route[] {
         }),
         response: { 200: Type.Object({ items: Type.Array(BatchAnswer), next }) },
       },
-      handle: async ({ actor, query }) => ({ status: 200, body: await listBatches(ctx, actor, query) }),
+      handle: async ({ actor, query }) => ({
+        status: 200,
+        body: await listBatches(ctx, actor, query),
+      }),
     }),
     route({
       method: 'GET',
@@ -90,7 +94,10 @@ export function batchRoutes(ctx: Context): Route[] {
       summary: 'Classes the own organisation sends, with their forms',
       tags: ['classes'],
       schema: { response: { 200: Type.Object({ items: Type.Array(ClassAnswer) }) } },
-      handle: async ({ actor }) => ({ status: 200, body: { items: await listClasses(ctx, actor) } }),
+      handle: async ({ actor }) => ({
+        status: 200,
+        body: { items: await listClasses(ctx, actor) },
+      }),
     }),
     route({
       method: 'GET',
@@ -100,7 +107,11 @@ export function batchRoutes(ctx: Context): Route[] {
       tags: ['classes'],
       schema: { params: Type.Object({ classCode }), response: {} },
       handle: async ({ params: given }) => {
-        const { bytes, fileName } = await templateFile(ctx.policy, given.classCode, ctx.clock.today());
+        const { bytes, fileName } = await templateFile(
+          ctx.policy,
+          given.classCode,
+          ctx.clock.today(),
+        );
         return { download: bytes, fileName, contentType: XLSX };
       },
     }),

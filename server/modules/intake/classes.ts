@@ -11,14 +11,21 @@ export function informationClassOf(policy: Policy, classCode: string): Informati
 /** Classes an organisation may send, in the order of the catalogue. */
 export function classesOf(policy: Policy, organisation: string | null): InformationClass[] {
   if (organisation === null) return [];
-  return policy.catalogue.classes.filter(({ senders }) => senders.includes(organisation));
+  const codes = new Set(policy.catalogue.classes.map(({ code }) => code));
+  const newest = [...codes].flatMap((code) => classOf(policy, code) ?? []);
+  return newest.filter(({ senders }) => senders.includes(organisation));
 }
 
 /** The sending organisation of a class; throws CLASS_UNKNOWN or NOT_A_SENDER. */
-export function senderOf(policy: Policy, classCode: string, organisation: string | null): Organisation {
+export function senderOf(
+  policy: Policy,
+  classCode: string,
+  organisation: string | null,
+): Organisation {
   const informationClass = informationClassOf(policy, classCode);
   const { nameZh: className, senders } = informationClass;
   const found = policy.organisations.organisations.find(({ code }) => code === organisation);
-  if (!found || !senders.includes(found.code)) throw problem('NOT_A_SENDER', { classCode, className });
+  if (!found || !senders.includes(found.code))
+    throw problem('NOT_A_SENDER', { classCode, className });
   return found;
 }

@@ -21,11 +21,7 @@ export interface SheetColumns {
 }
 
 /** Recognises the header of an open sheet; throws FILE_REFUSED when it cannot be used. */
-export function sheetColumns(
-  policy: Policy,
-  classCode: string,
-  sheet: Sheet,
-): SheetColumns {
+export function sheetColumns(policy: Policy, classCode: string, sheet: Sheet): SheetColumns {
   const top = sheet.top.map((row) => row.cells);
   const at = sheet.top.findIndex((row) => row.rowNumber === sheet.headerRow);
   const found = findHeader(policy, classCode, at < 0 ? top : top.slice(at));

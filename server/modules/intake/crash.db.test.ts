@@ -13,7 +13,13 @@ import { newTestDatabase, type TestDatabase } from '../../../test/database.ts';
 import type { Context } from '../../context.ts';
 import { roleNames } from '../../platform/db.ts';
 import { openKeyring } from '../../platform/keyring.ts';
-import { batchDetail, cancelBatch, processBatch, receiveBatch, unfinishedBatches } from './index.ts';
+import {
+  batchDetail,
+  cancelBatch,
+  processBatch,
+  receiveBatch,
+  unfinishedBatches,
+} from './index.ts';
 import { numbered, sheetOf } from './testing.ts';
 
 const ROWS = 4_500;

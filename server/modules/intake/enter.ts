@@ -1,7 +1,13 @@
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/db.ts';
-import { compileJudge, outcomeOf, type Finding, type Judge, type Values } from '../catalogue/index.ts';
+import {
+  compileJudge,
+  outcomeOf,
+  type Finding,
+  type Judge,
+  type Values,
+} from '../catalogue/index.ts';
 import { lookupRecords, registerRecords, type Existing, type NewRecord } from '../records/index.ts';
 import {
   resolveSubjects,
@@ -73,7 +79,14 @@ export async function enterRows(
 ): Promise<Entered[]> {
   const judge = compileJudge(ctx.policy, batch.classCode);
   const findings = new StoreFindings(judge);
-  const store: Store = { tx, ctx, batch, judge, findings, actor: options.actor ?? senderActor(batch) };
+  const store: Store = {
+    tx,
+    ctx,
+    batch,
+    judge,
+    findings,
+    actor: options.actor ?? senderActor(batch),
+  };
   const passages = await lookUp(store, rows);
   for (const passage of passages) passage.done = decideByKey(findings, batch, passage);
   const waiting = passages.filter((passage) => passage.done === null);

@@ -71,6 +71,8 @@ function authorisationMissing(row: JudgedSheetRow): SheetFinding {
   };
 }
 
-function atRow(row: JudgedSheetRow): Pick<SheetFinding, 'row' | 'cell' | 'field' | 'fieldName' | 'value'> {
+function atRow(
+  row: JudgedSheetRow,
+): Pick<SheetFinding, 'row' | 'cell' | 'field' | 'fieldName' | 'value'> {
   return { row: row.rowNumber, cell: null, field: '', fieldName: '', value: '' };
 }

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { newActor, penaltyCells, personPenaltyCells, registrationCells } from '../../../test/build.ts';
+import {
+  newActor,
+  penaltyCells,
+  personPenaltyCells,
+  registrationCells,
+} from '../../../test/build.ts';
 import { testContext, testPolicy } from '../../../test/context.ts';
 import { newTestDatabase, type TestDatabase } from '../../../test/database.ts';
 import type { Context } from '../../context.ts';
@@ -38,7 +43,9 @@ async function submit(bytes: Buffer, actor: Actor = liaison, classCode = 'ADMIN_
 }
 
 function ofCityManagement(cells: Record<string, string>): Record<string, string> {
-  const { nameZh, uscc } = testPolicy.organisations.organisations.find(({ code }) => code === 'CGJ')!;
+  const { nameZh, uscc } = testPolicy.organisations.organisations.find(
+    ({ code }) => code === 'CGJ',
+  )!;
   const units = { CF_CFJG: nameZh, CF_CFJGDM: uscc, CF_SJLY: nameZh, CF_SJLYDM: uscc };
   return { ...cells, ...units };
 }
@@ -46,7 +53,10 @@ function ofCityManagement(cells: Record<string, string>): Record<string, string>
 const nothing = { duplicate: 0, corrected: 0, revoked: 0, deleted: 0 };
 
 test('good rows enter, bad rows wait, and check gives the same report number', async () => {
-  const rows = [...numbered(penaltyCells(), 2, 1), { ...penaltyCells(), CF_WSH: '', CF_CFLB: '罰金' }];
+  const rows = [
+    ...numbered(penaltyCells(), 2, 1),
+    { ...penaltyCells(), CF_WSH: '', CF_CFLB: '罰金' },
+  ];
   const bytes = sheetOf(rows);
   const report = await checkFile({
     policy: testPolicy,
@@ -58,7 +68,15 @@ test('good rows enter, bad rows wait, and check gives the same report number', a
   assert.equal(batch.state, 'DONE');
   assert.equal(batch.reportId, report.reportId);
   assert.equal(batch.progress.phase, 'FINISHED');
-  const counts = { rows: 3, accepted: 2, rejected: 1, quarantined: 0, warned: 2, new: 2, ...nothing };
+  const counts = {
+    rows: 3,
+    accepted: 2,
+    rejected: 1,
+    quarantined: 0,
+    warned: 2,
+    new: 2,
+    ...nothing,
+  };
   assert.deepEqual(batch.counts, counts);
   const { items } = await listRows(ctx, liaison, '核对', batch.batchId, { state: 'REJECTED' });
   const errors = items[0]!.findings.filter(({ severity }) => severity === 'error');
@@ -71,7 +89,11 @@ test('good rows enter, bad rows wait, and check gives the same report number', a
 test('the same file again is the same batch, with nothing new', async () => {
   const bytes = sheetOf(numbered(penaltyCells(), 1, 10));
   const first = await submit(bytes);
-  const again = await receiveBatch(ctx, liaison, { fileName: 'b.csv', bytes, classCode: 'ADMIN_PENALTY' });
+  const again = await receiveBatch(ctx, liaison, {
+    fileName: 'b.csv',
+    bytes,
+    classCode: 'ADMIN_PENALTY',
+  });
   assert.equal(again.isNew, false);
   assert.equal(again.batchId, first.batchId);
   assert.equal(again.receiptNumber, first.receiptNumber);
@@ -93,8 +115,14 @@ test('a stored row sent in another file is a duplicate; with other content it wa
   await submit(sheetOf([row!]));
   const same = await submit(sheetOf([row!], ['BZ']));
   assert.deepEqual(same.batch.counts, {
-    ...{ rows: 1, accepted: 1, rejected: 0, quarantined: 0, warned: 1, new: 0 },
-    ...{ ...nothing, duplicate: 1 },
+    rows: 1,
+    accepted: 1,
+    rejected: 0,
+    quarantined: 0,
+    warned: 1,
+    new: 0,
+    ...nothing,
+    duplicate: 1,
   });
   const other = await submit(sheetOf([{ ...row!, CF_NR: '处以较多罚款' }]));
   assert.equal(other.batch.counts.quarantined, 1);
@@ -128,7 +156,12 @@ test('a correction, a revocation and a deletion keep the history', async () => {
 test('an operation on another department’s record is refused', async () => {
   const [row] = numbered(penaltyCells(), 1, 40);
   await submit(sheetOf([row!]));
-  const foreign = { ...ofCityManagement(row!), CF_CFJG: row!['CF_CFJG']!, OPERATION: 'DELETE', REASON: '试一试' };
+  const foreign = {
+    ...ofCityManagement(row!),
+    CF_CFJG: row!['CF_CFJG']!,
+    OPERATION: 'DELETE',
+    REASON: '试一试',
+  };
   const { batch } = await submit(sheetOf([foreign]), cityManagement);
   assert.equal(batch.counts.rejected, 1);
   assert.ok(batch.findingCounts.some(({ rule }) => rule === 'R-CF-XDR_MC-7'));
@@ -137,7 +170,9 @@ test('an operation on another department’s record is refused', async () => {
 test('a department sends only its classes', async () => {
   const file = { fileName: 'x.csv', bytes: sheetOf([penaltyCells()]), classCode: 'FIN_TAX' };
   await assert.rejects(receiveBatch(ctx, liaison, file), { code: 'NOT_A_SENDER' });
-  await assert.rejects(receiveBatch(ctx, liaison, { ...file, classCode: 'NONE' }), { code: 'CLASS_UNKNOWN' });
+  await assert.rejects(receiveBatch(ctx, liaison, { ...file, classCode: 'NONE' }), {
+    code: 'CLASS_UNKNOWN',
+  });
 });
 
 test('another department sees neither the batch nor its rows', async () => {
@@ -156,27 +191,50 @@ test('a file that cannot be read is refused with a sentence and leaves nothing',
   assert.match(batch.refusal?.message ?? '', /图片/);
   assert.equal(batch.counts.rows, 0);
   await assert.rejects(
-    receiveBatch(ctx, liaison, { fileName: 'e.csv', bytes: Buffer.alloc(0), classCode: 'ADMIN_PENALTY' }),
+    receiveBatch(ctx, liaison, {
+      fileName: 'e.csv',
+      bytes: Buffer.alloc(0),
+      classCode: 'ADMIN_PENALTY',
+    }),
     { code: 'FILE_REFUSED' },
   );
 });
 
 test('two departments at once on one subject store both records on one subject', async () => {
   const uscc = '91610202MAXT000115';
-  const mine = numbered({ ...penaltyCells(), CF_XDR_SHXYM: uscc, CF_XDR_MC: '王益同时商贸有限公司' }, 30, 100);
-  const theirs = mine.map((row, index) => ({ ...ofCityManagement(row), CF_WSH: `王城管罚〔2026〕${index}号` }));
-  const [one, other] = await Promise.all([submit(sheetOf(mine)), submit(sheetOf(theirs), cityManagement)]);
+  const mine = numbered(
+    { ...penaltyCells(), CF_XDR_SHXYM: uscc, CF_XDR_MC: '王益同时商贸有限公司' },
+    30,
+    100,
+  );
+  const theirs = mine.map((row, index) => ({
+    ...ofCityManagement(row),
+    CF_WSH: `王城管罚〔2026〕${index}号`,
+  }));
+  const [one, other] = await Promise.all([
+    submit(sheetOf(mine)),
+    submit(sheetOf(theirs), cityManagement),
+  ]);
   assert.equal(one.batch.counts.new + other.batch.counts.new, 60);
-  const { rows } = await db.raw.query<{ n: string }>('select count(*) as n from credit.subject where uscc = $1', [uscc]);
+  const { rows } = await db.raw.query<{ n: string }>(
+    'select count(*) as n from credit.subject where uscc = $1',
+    [uscc],
+  );
   assert.equal(rows[0]?.n, '1');
 });
 
 test('a name that is not the name of the code waits with subjects to choose from', async () => {
   const company = '王益登记商贸有限公司';
   const uscc = exampleUscc('610202', 77);
-  await submit(sheetOf([registrationCells({ DJ_SHXYM: uscc, DJ_MC: company })]), liaison, 'REG_BASIC');
+  await submit(
+    sheetOf([registrationCells({ DJ_SHXYM: uscc, DJ_MC: company })]),
+    liaison,
+    'REG_BASIC',
+  );
   const { batch } = await submit(
-    sheetOf(numbered({ ...penaltyCells(), CF_XDR_SHXYM: uscc, CF_XDR_MC: '完全不同的公司' }, 1, 200)),
+    sheetOf(
+      numbered({ ...penaltyCells(), CF_XDR_SHXYM: uscc, CF_XDR_MC: '完全不同的公司' }, 1, 200),
+    ),
   );
   assert.equal(batch.counts.quarantined, 1);
   const { items } = await listRows(ctx, liaison, '核对', batch.batchId);
@@ -187,7 +245,11 @@ test('a name that is not the name of the code waits with subjects to choose from
 test('outside the demonstration a person’s row is judged, not kept', async () => {
   const strict = { ...ctx, config: { ...ctx.config, demonstration: 'none' as const } };
   const bytes = sheetOf([personPenaltyCells({ CF_WSH: '王市监罚〔2026〕900号' })]);
-  const received = await receiveBatch(strict, liaison, { fileName: 'p.csv', bytes, classCode: 'ADMIN_PENALTY' });
+  const received = await receiveBatch(strict, liaison, {
+    fileName: 'p.csv',
+    bytes,
+    classCode: 'ADMIN_PENALTY',
+  });
   await processBatch(strict, received.batchId);
   const batch = await batchDetail(strict, liaison, received.batchId);
   assert.equal(batch.counts.rejected, 1);
@@ -198,7 +260,11 @@ test('outside the demonstration a person’s row is judged, not kept', async () 
 
 test('a batch cancelled before storing leaves nothing', async () => {
   const bytes = sheetOf(numbered(penaltyCells(), 3, 300));
-  const { batchId } = await receiveBatch(ctx, liaison, { fileName: 'z.csv', bytes, classCode: 'ADMIN_PENALTY' });
+  const { batchId } = await receiveBatch(ctx, liaison, {
+    fileName: 'z.csv',
+    bytes,
+    classCode: 'ADMIN_PENALTY',
+  });
   await cancelBatch(ctx, liaison, batchId);
   await processBatch(ctx, batchId);
   const batch = await batchDetail(ctx, liaison, batchId);

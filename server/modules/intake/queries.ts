@@ -105,7 +105,11 @@ export async function listBatches(
 }
 
 /** One batch with progress, numbers and findings by rule; throws BATCH_NOT_FOUND. */
-export async function batchDetail(ctx: Context, given: Actor, batchId: string): Promise<BatchDetail> {
+export async function batchDetail(
+  ctx: Context,
+  given: Actor,
+  batchId: string,
+): Promise<BatchDetail> {
   const actor = requirePermission(given, 'batch.read');
   return inTransaction(ctx.db.app, actor, async (tx) => {
     const row = await tx

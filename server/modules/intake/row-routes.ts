@@ -14,7 +14,10 @@ const batchId = Type.String({ format: 'uuid' });
 const rowNumber = Type.Integer({ minimum: 1, maximum: 2_000_000 });
 const params = Type.Object({ batchId, rowNumber });
 const classCode = Type.String({ pattern: '^[A-Z][A-Z0-9_]*$', maxLength: 60 });
-const cells = Type.Record(Type.String({ pattern: '^[A-Z][A-Z0-9_]*$' }), Type.String({ maxLength: 20_000 }));
+const cells = Type.Record(
+  Type.String({ pattern: '^[A-Z][A-Z0-9_]*$' }),
+  Type.String({ maxLength: 20_000 }),
+);
 const after = Type.Optional(Type.String({ maxLength: 200 }));
 const limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 200 }));
 const code = Type.Optional(Type.String({ maxLength: 80 }));
@@ -32,7 +35,13 @@ export function rowRoutes(ctx: Context): Route[] {
       tags,
       schema: {
         params: Type.Object({ batchId }),
-        query: Type.Object({ state: Type.Optional(RowState), rule: code, field: code, after, limit }),
+        query: Type.Object({
+          state: Type.Optional(RowState),
+          rule: code,
+          field: code,
+          after,
+          limit,
+        }),
         response: { 200: rowsAnswer },
       },
       handle: async ({ actor, purpose, params: given, query }) => ({

@@ -52,14 +52,22 @@ const held = { CF_SY: '当事人联系电话13900001234，销售不合格食品'
 test('a corrected row is judged again and enters; the older version is kept', async () => {
   const [bad] = numbered({ ...penaltyCells(), CF_CFLB: '罰金' }, 1, 1);
   const batchId = await submit([bad!]);
-  const still = await correctRow(ctx, liaison, { batchId, rowNumber: 2, values: { CF_NR: '罚款' } });
+  const still = await correctRow(ctx, liaison, {
+    batchId,
+    rowNumber: 2,
+    values: { CF_NR: '罚款' },
+  });
   assert.equal(still.state, 'REJECTED');
   assert.equal(still.version, 2);
   await assert.rejects(
     correctRow(ctx, liaison, { batchId, rowNumber: 2, version: 1, values: { CF_CFLB: '罚款' } }),
     { code: 'ROW_CHANGED' },
   );
-  const good = await correctRow(ctx, liaison, { batchId, rowNumber: 2, values: { CF_CFLB: '罚款' } });
+  const good = await correctRow(ctx, liaison, {
+    batchId,
+    rowNumber: 2,
+    values: { CF_CFLB: '罚款' },
+  });
   assert.equal(good.state, 'ENTERED');
   assert.ok(good.recordId);
   const { rejected, accepted, new: added } = await counts(batchId);
@@ -88,7 +96,12 @@ test('only the own department corrects, and only fields of the class', async () 
 
 test('a held row enters only by a named person of the centre with a reason', async () => {
   const batchId = await submit(numbered({ ...penaltyCells(), ...held }, 1, 10));
-  const decision = { batchId, rowNumber: 2, decision: 'ENTER', reason: '已核对，系单位总机' } as const;
+  const decision = {
+    batchId,
+    rowNumber: 2,
+    decision: 'ENTER',
+    reason: '已核对，系单位总机',
+  } as const;
   await assert.rejects(decideQuarantine(ctx, liaison, decision), { code: 'FORBIDDEN' });
   await assert.rejects(decideQuarantine(ctx, operator, { ...decision, reason: ' ' }), {
     code: 'REASON_REQUIRED',
@@ -113,8 +126,12 @@ test('a held row that is refused goes back with the reason', async () => {
 
 test('a row under another name is matched by a person to the subject of its code', async () => {
   await submit(numbered(penaltyCells(), 1, 20));
-  const batchId = await submit(numbered({ ...penaltyCells(), CF_XDR_MC: '另一名称有限公司' }, 1, 21));
-  const subject = await inTransaction(ctx.db.app, system, (tx) => findSubject(tx, { uscc: company }));
+  const batchId = await submit(
+    numbered({ ...penaltyCells(), CF_XDR_MC: '另一名称有限公司' }, 1, 21),
+  );
+  const subject = await inTransaction(ctx.db.app, system, (tx) =>
+    findSubject(tx, { uscc: company }),
+  );
   const enter = { batchId, rowNumber: 2, decision: 'ENTER', reason: '核对无误' } as const;
   await assert.rejects(decideQuarantine(ctx, operator, enter), { code: 'DECISION_IMPOSSIBLE' });
   const match = { ...enter, decision: 'MATCH', subjectId: subject!.subjectId } as const;

@@ -146,7 +146,7 @@ export async function showProgress(tx: Tx, batchId: string, progress: Progress):
     .where('batch_id', '=', batchId)
     .returning('cancel_requested_at')
     .executeTakeFirst();
-  return row?.cancel_requested_at != null;
+  return row !== undefined && row.cancel_requested_at !== null;
 }
 
 /** Removes everything a first pass left, so that it can start again. */

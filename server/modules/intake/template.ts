@@ -15,7 +15,9 @@ export async function templateFile(
   const { nameZh, reportWithinWorkdays } = informationClassOf(policy, classCode);
   const spec = templateSpec(policy, classCode, today);
   const deadline =
-    reportWithinWorkdays === null ? [] : [`请在事项发生后 ${reportWithinWorkdays} 个工作日内报送。`];
+    reportWithinWorkdays === null
+      ? []
+      : [`请在事项发生后 ${reportWithinWorkdays} 个工作日内报送。`];
   const bytes = await writeTemplate({
     title: `${nameZh}报送模板`,
     sheetName: nameZh.replace(/[\\/?*[\]:]/g, '').slice(0, 31),

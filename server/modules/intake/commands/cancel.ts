@@ -14,7 +14,8 @@ export async function cancelBatch(ctx: Context, actor: Actor, batchId: string): 
   await inTransaction(ctx.db.app, actor, async (tx) => {
     const batch = await findBatch(tx, batchId, { lock: true });
     if (!batch) throw problem('BATCH_NOT_FOUND');
-    if (finishedStates.includes(batch.state)) throw problem('BATCH_FINISHED', { state: batch.state });
+    if (finishedStates.includes(batch.state))
+      throw problem('BATCH_FINISHED', { state: batch.state });
     await tx
       .updateTable('batch')
       .set({ cancel_requested_at: ctx.clock.now() })

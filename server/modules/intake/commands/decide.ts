@@ -94,10 +94,14 @@ async function enterRow(
       reason,
       ...(subjectId === undefined ? {} : { subjectId }),
     });
-    if (judged.subjectId && judged.kind) subject = { subjectId: judged.subjectId, kind: judged.kind };
+    if (judged.subjectId && judged.kind)
+      subject = { subjectId: judged.subjectId, kind: judged.kind };
   }
   const row = { rowNumber, values: content.values };
-  const [entered] = await enterRows(tx, ctx, batch, [row], { actor, ...(subject ? { subject } : {}) });
+  const [entered] = await enterRows(tx, ctx, batch, [row], {
+    actor,
+    ...(subject ? { subject } : {}),
+  });
   if (!entered) throw new Error('a row without an answer');
   const held = entered.kind === 'QUARANTINED' || entered.kind === 'REJECTED';
   const before = new Set(content.findings.map((finding) => finding.rule));

@@ -39,7 +39,12 @@ export function enteredVersion(
 }
 
 /** Has the public pages follow a row that entered after its batch. */
-export async function publishLater(ctx: Context, tx: Tx, batch: BatchHead, entered: Entered): Promise<void> {
+export async function publishLater(
+  ctx: Context,
+  tx: Tx,
+  batch: BatchHead,
+  entered: Entered,
+): Promise<void> {
   if (!('recordId' in entered) || entered.kind === 'DUPLICATE') return;
   await ctx.jobs.enqueue(tx, 'publication.publish', { batchId: batch.batchId });
 }

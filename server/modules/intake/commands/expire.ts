@@ -13,10 +13,7 @@ export async function expireUploads(
   const today = ctx.clock.today();
   return inTransaction(ctx.db.app, system, async (tx) => {
     const deleted = async (table: 'batch_file' | 'batch_chunk' | 'batch_row'): Promise<number> => {
-      const result = await tx
-        .deleteFrom(table)
-        .where('expires_on', '<=', today)
-        .executeTakeFirst();
+      const result = await tx.deleteFrom(table).where('expires_on', '<=', today).executeTakeFirst();
       return Number(result.numDeletedRows);
     };
     const counts = {

@@ -90,17 +90,26 @@ async function settle(
     await end(ctx, batch, 'REFUSED', refusal);
     return;
   }
-  // A stop of the program is no failure of the batch.
-  if (signal.aborted) {
-    await inTransaction(ctx.db.app, system, (tx) =>
-      tx
-        .updateTable('batch')
-        .set((eb) => ({ attempts: eb('attempts', '-', 1) }))
-        .where('batch_id', '=', batch.batchId)
-        .execute(),
-    );
-  }
+  if (signal.aborted || isPassing(error)) await forgetAttempt(ctx, batch);
   throw error;
+}
+
+/** A stop of the program, a full disk or a lost database is no failure of the batch: it goes on later. */
+function isPassing(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return /^(?:53...|57P..|08...|40...|ENOSPC|ECONN[A-Z]+)$/.test(code);
+}
+
+async function forgetAttempt(ctx: Context, batch: BatchHead): Promise<void> {
+  const forgotten = inTransaction(ctx.db.app, system, (tx) =>
+    tx
+      .updateTable('batch')
+      .set((eb) => ({ attempts: eb('attempts', '-', 1) }))
+      .where('batch_id', '=', batch.batchId)
+      .execute(),
+  );
+  // While the database is away nothing can be noted; the error that counts is the first one.
+  await forgotten.catch((error: unknown) => ctx.log.warn({ err: error }, 'attempt not forgotten'));
 }
 
 /** Ends a batch that is not done; what was only judged is forgotten, what was stored stays. */

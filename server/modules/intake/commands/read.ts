@@ -20,7 +20,11 @@ const SHOW_EVERY_MS = 1_000;
  * findings. Nothing has entered before it ends, and it starts from the beginning after a crash.
  * Throws FILE_REFUSED for a file that cannot be read and BatchCancelled when asked to stop.
  */
-export async function readBatch(ctx: Context, batch: BatchHead, signal: AbortSignal): Promise<void> {
+export async function readBatch(
+  ctx: Context,
+  batch: BatchHead,
+  signal: AbortSignal,
+): Promise<void> {
   const bytes = await begin(ctx, batch);
   const pass = new FirstPass(ctx, batch);
   const judgement = await SheetJudgement.open(bytes, batch.fileDigest.toString('hex'), {

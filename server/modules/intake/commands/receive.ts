@@ -33,7 +33,11 @@ const LONGEST_NAME = 200;
  * gives a receipt number and enqueues the work. The same file again is the same batch. Throws
  * NOT_A_SENDER for a foreign class and FILE_REFUSED for an empty or too large file.
  */
-export async function receiveBatch(ctx: Context, actor: Actor, input: Submission): Promise<Received> {
+export async function receiveBatch(
+  ctx: Context,
+  actor: Actor,
+  input: Submission,
+): Promise<Received> {
   const { bytes, classCode } = input;
   const sender = senderOf(ctx.policy, classCode, actor.organisation);
   if (bytes.length === 0) {
@@ -112,6 +116,11 @@ async function sameFile(
 
 /** The name without folders and control characters; it is shown, never opened. */
 function plainName(fileName: string): string {
-  const bare = fileName.replace(/^.*[/\\]/, '').replace(/\p{Cc}/gu, '').trim();
-  return Array.from(bare || '未命名').slice(0, LONGEST_NAME).join('');
+  const bare = fileName
+    .replace(/^.*[/\\]/, '')
+    .replace(/\p{Cc}/gu, '')
+    .trim();
+  return Array.from(bare || '未命名')
+    .slice(0, LONGEST_NAME)
+    .join('');
 }

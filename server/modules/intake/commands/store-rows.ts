@@ -54,7 +54,11 @@ const COUNT_OF: Readonly<Record<Entered['kind'], keyof CountChanges>> = {
  * stored. After a crash the next chunk that is not marked comes next. The last transaction makes
  * the batch DONE and enqueues publication.
  */
-export async function storeBatch(ctx: Context, batch: BatchHead, signal: AbortSignal): Promise<void> {
+export async function storeBatch(
+  ctx: Context,
+  batch: BatchHead,
+  signal: AbortSignal,
+): Promise<void> {
   const began = performance.now();
   let before: number | null = null;
   for (;;) {
@@ -182,7 +186,11 @@ async function finish(tx: Tx, ctx: Context, batch: BatchHead, progress: Progress
     .set({
       state: 'DONE',
       finished_at: ctx.clock.now(),
-      progress: JSON.stringify({ ...progress, phase: 'FINISHED', secondsLeft: 0 } satisfies Progress),
+      progress: JSON.stringify({
+        ...progress,
+        phase: 'FINISHED',
+        secondsLeft: 0,
+      } satisfies Progress),
     })
     .where('batch_id', '=', batchId)
     .returning(['rows', 'new', 'duplicate', 'corrected', 'revoked', 'deleted'])

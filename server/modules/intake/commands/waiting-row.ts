@@ -1,12 +1,7 @@
 import type { Context } from '../../../context.ts';
 import type { Actor } from '../../../platform/actor.ts';
 import type { Tx } from '../../../platform/db.ts';
-import {
-  finishedStates,
-  type BatchHead,
-  type RowContent,
-  type RowState,
-} from '../batch.ts';
+import { finishedStates, type BatchHead, type RowContent, type RowState } from '../batch.ts';
 import { FindingCounts } from '../finding.ts';
 import { problem } from '../problem.ts';
 import { rowsOf, shownRow, type ShownRow } from '../row-queries.ts';
