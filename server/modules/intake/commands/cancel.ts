@@ -1,7 +1,7 @@
 import type { Context } from '../../../context.ts';
 import type { Actor } from '../../../platform/actor.ts';
 import { inTransaction } from '../../../platform/db.ts';
-import { audit } from '../../access/index.ts';
+import { audit, requirePermission } from '../../access/index.ts';
 import { finishedStates } from '../batch.ts';
 import { problem } from '../problem.ts';
 import { findBatch } from '../store.ts';
@@ -10,7 +10,8 @@ import { findBatch } from '../store.ts';
  * Asks to stop a batch. Before storing has begun nothing has entered; while storing, the rows
  * stored so far stay and the batch says how many. Throws BATCH_NOT_FOUND or BATCH_FINISHED.
  */
-export async function cancelBatch(ctx: Context, actor: Actor, batchId: string): Promise<void> {
+export async function cancelBatch(ctx: Context, given: Actor, batchId: string): Promise<void> {
+  const actor = requirePermission(given, 'batch.submit');
   await inTransaction(ctx.db.app, actor, async (tx) => {
     const batch = await findBatch(tx, batchId, { lock: true });
     if (!batch) throw problem('BATCH_NOT_FOUND');

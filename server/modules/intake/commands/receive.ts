@@ -3,7 +3,7 @@ import type { Context } from '../../../context.ts';
 import type { Actor } from '../../../platform/actor.ts';
 import { inTransaction, type Tx } from '../../../platform/db.ts';
 import { DEFAULT_LIMITS } from '../../../platform/spreadsheet/index.ts';
-import { audit } from '../../access/index.ts';
+import { audit, requirePermission } from '../../access/index.ts';
 import { noProgress } from '../batch.ts';
 import { senderOf } from '../classes.ts';
 import { uploadExpiry } from '../expiry.ts';
@@ -35,10 +35,11 @@ const LONGEST_NAME = 200;
  */
 export async function receiveBatch(
   ctx: Context,
-  actor: Actor,
+  given: Actor,
   input: Submission,
 ): Promise<Received> {
   const { bytes, classCode } = input;
+  const actor = requirePermission(given, 'batch.submit');
   const sender = senderOf(ctx.policy, classCode, actor.organisation);
   if (bytes.length === 0) {
     throw refuse('EMPTY_FILE', '文件是空的（0 字节）。请检查是否选错了文件，或重新保存后再上传。');
