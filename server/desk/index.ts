@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyPluginAsync, FastifyReply } from 'fastify';
 
+export { deskRoutes } from './routes.ts';
+
 const BUILT = fileURLToPath(new URL('../../web/desk/dist/', import.meta.url));
 const ASSET = /^assets\/[\w.-]+$/;
 const NOT_BUILT =

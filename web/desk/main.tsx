@@ -42,7 +42,7 @@ if (root) {
   createRoot(root).render(
     <StrictMode>
       <I18nextProvider i18n={texts}>
-        <ConfigProvider locale={zhCN} theme={deskTheme}>
+        <ConfigProvider locale={zhCN} theme={deskTheme} button={{ autoInsertSpace: false }}>
           <AntdApp message={{ maxCount: 2 }}>
             <QueryClientProvider client={queries}>
               <RouterProvider router={router} />

@@ -6,6 +6,10 @@ export const deskTheme: ThemeConfig = {
     colorPrimary: '#1253a5',
     colorInfo: '#1253a5',
     colorLink: '#1253a5',
+    // Lighter tones on hover would fail contrast AA on white.
+    colorLinkHover: '#0b3a75',
+    colorPrimaryHover: '#0b3a75',
+    colorPrimaryTextHover: '#0b3a75',
     colorError: '#c7000b',
     colorText: '#1f2329',
     colorTextSecondary: '#595f69',
@@ -28,5 +32,6 @@ export const deskTheme: ThemeConfig = {
       darkItemColor: '#dce8f7',
     },
     Table: { cellPaddingBlock: 10 },
+    Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px', labelHeight: 22 },
   },
 };

@@ -276,6 +276,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/directory": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Names of all classes with their fields, and of all organisations */
+        readonly get: operations["getDirectory"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/enrolment": {
         readonly parameters: {
             readonly query?: never;
@@ -1798,6 +1815,53 @@ export interface operations {
             };
         };
     };
+    readonly getDirectory: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly classes: readonly {
+                            readonly code: string;
+                            readonly fields: readonly {
+                                readonly code: string;
+                                readonly label: string;
+                            }[];
+                            readonly group: string;
+                            readonly nameZh: string;
+                            readonly subject: {
+                                readonly name: string | null;
+                                readonly uscc: string | null;
+                            };
+                        }[];
+                        readonly organisations: readonly {
+                            readonly code: string;
+                            readonly nameZh: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refusal */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly postEnrolment: {
         readonly parameters: {
             readonly query?: never;
@@ -2076,6 +2140,7 @@ export interface operations {
                         readonly classCode: string;
                         readonly className: string;
                         readonly documentNumber: string | null;
+                        readonly documentNumberLabel: string;
                         /** Format: date */
                         readonly factDate: string;
                         readonly factDateLabel: string;
@@ -2088,6 +2153,7 @@ export interface operations {
                         readonly household: boolean;
                         readonly level: string | null;
                         readonly negative: boolean;
+                        readonly notice: string | null;
                         readonly publicId: string;
                         /** Format: date */
                         readonly publishedOn: string;
@@ -2139,6 +2205,7 @@ export interface operations {
                             readonly classCode: string;
                             readonly className: string;
                             readonly documentNumber: string | null;
+                            readonly documentNumberLabel: string;
                             /** Format: date */
                             readonly factDate: string;
                             readonly factDateLabel: string;
@@ -2158,6 +2225,7 @@ export interface operations {
                             };
                             readonly title: string;
                         }[];
+                        readonly notice: string | null;
                     };
                 };
             };
@@ -2191,6 +2259,7 @@ export interface operations {
                         /** Format: date */
                         readonly asOf: string;
                         readonly households: number | null;
+                        readonly notice: string | null;
                         readonly organisations: number;
                         readonly sections: readonly {
                             readonly classes: readonly {
@@ -2255,6 +2324,7 @@ export interface operations {
                             readonly uscc: string;
                         }[];
                         readonly next: string | null;
+                        readonly notice: string | null;
                         readonly refusal: {
                             readonly code: string;
                             readonly en: string;
@@ -2330,6 +2400,7 @@ export interface operations {
                         readonly kind: string;
                         readonly name: string;
                         readonly negative: boolean;
+                        readonly notice: string | null;
                         readonly provisional: boolean;
                         readonly sections: readonly {
                             readonly count: number;
@@ -2341,6 +2412,7 @@ export interface operations {
                                 readonly classCode: string;
                                 readonly className: string;
                                 readonly documentNumber: string | null;
+                                readonly documentNumberLabel: string;
                                 /** Format: date */
                                 readonly factDate: string;
                                 readonly factDateLabel: string;

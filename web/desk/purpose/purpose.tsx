@@ -113,7 +113,7 @@ export function PurposePrompt({ task, onChosen }: PromptProps) {
               },
             ]}
           >
-            <Input maxLength={LONGEST} autoFocus />
+            <Input maxLength={LONGEST} />
           </Form.Item>
         )}
         <Button type="primary" htmlType="submit">

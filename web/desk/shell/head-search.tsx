@@ -19,22 +19,22 @@ export function HeadSearch() {
     setText('');
   };
   return (
-    <form
-      className="head-search"
-      role="search"
-      onSubmit={(event) => {
-        event.preventDefault();
-        find(text);
-      }}
-    >
-      <Input
-        aria-label={t('searchLabel')}
-        placeholder={t('searchLabel')}
-        data-search="head"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        allowClear
-      />
-    </form>
+    <search className="head-search">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          find(text);
+        }}
+      >
+        <Input
+          aria-label={t('searchLabel')}
+          placeholder={t('searchLabel')}
+          data-search="head"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          allowClear
+        />
+      </form>
+    </search>
   );
 }

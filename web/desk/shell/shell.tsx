@@ -7,6 +7,7 @@ import { PurposeProvider } from '../purpose/purpose.tsx';
 import { SessionContext, signOut, type Session } from '../session/session.ts';
 import { Trail } from './trail.tsx';
 import { HeadSearch } from './head-search.tsx';
+import { MenuIcon } from './icons.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { menuOf, type MenuItem } from './menu.ts';
 
@@ -54,10 +55,10 @@ export function Shell({
           )}
           <Layout>
             <Head session={session} onMenu={phone ? () => setDrawer(true) : null} />
-            <Layout.Content id="main" role="main" tabIndex={-1} className="main">
+            <main id="main" tabIndex={-1} className="main">
               <Trail session={session} />
               {children}
-            </Layout.Content>
+            </main>
           </Layout>
         </Layout>
         <Drawer
@@ -123,7 +124,7 @@ function MainMenu({ session, folded, onChosen }: MenuProps) {
           label: folded ? null : t(`groups.${key}`),
           children: items.map((item) => ({
             key: item.key,
-            icon: <span className="menu-mark">{word(item).slice(0, 1)}</span>,
+            icon: <MenuIcon of={item.key} />,
             label: <Link to={item.to}>{word(item)}</Link>,
           })),
         }))}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { getRouteApi } from '@tanstack/react-router';
 import { auditEntries, type AuditRow } from '../../calls/access.ts';
 import { DataList, Pager, type Column } from '../../parts/data-list.tsx';
+import { useWords } from '../../parts/directory.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { Card, Page } from '../../parts/page.tsx';
@@ -26,6 +27,7 @@ function Entries({ purpose }: { readonly purpose: string }) {
   const { t } = useTranslation(['access', 'batches']);
   const { after } = route.useSearch();
   const navigate = route.useNavigate();
+  const words = useWords();
   const { data, error, refetch } = useQuery({
     queryKey: ['audit', after, purpose],
     queryFn: () => auditEntries(purpose, after),
@@ -39,8 +41,7 @@ function Entries({ purpose }: { readonly purpose: string }) {
     {
       key: 'organisation',
       title: t('audit.organisation'),
-      code: true,
-      render: ({ organisation }) => <Value text={organisation} />,
+      render: ({ organisation }) => <Value text={words.organisationName(organisation)} />,
     },
     {
       key: 'object',

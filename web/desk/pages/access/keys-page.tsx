@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiKeys, revokeKey, type KeyRow } from '../../calls/access.ts';
 import { DataList, type Column } from '../../parts/data-list.tsx';
+import { useWords } from '../../parts/directory.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { Card, Page } from '../../parts/page.tsx';
@@ -19,6 +20,7 @@ export function KeysPage() {
   const { t } = useTranslation('access');
   const may = useMay();
   const [making, setMaking] = useState(false);
+  const columns = useColumns();
   const { data, error, refetch } = useQuery({ queryKey: ['keys'], queryFn: apiKeys });
   return (
     <Page
@@ -40,7 +42,7 @@ export function KeysPage() {
         ) : (
           <DataList
             label={t('keys.title')}
-            columns={useColumns()}
+            columns={columns}
             rows={data?.items}
             rowKey={({ keyId }) => keyId}
             minWidth={1000}
@@ -63,6 +65,7 @@ function useColumns(): readonly Column<KeyRow>[] {
   const { today, organisation } = useSession();
   const may = useMay();
   const scopeWord = useScopeWord();
+  const words = useWords();
   return [
     {
       key: 'label',
@@ -77,8 +80,7 @@ function useColumns(): readonly Column<KeyRow>[] {
     {
       key: 'organisation',
       title: t('keys.organisation'),
-      code: true,
-      render: (key) => key.organisation,
+      render: (key) => words.organisationName(key.organisation),
     },
     {
       key: 'scopes',

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { getRouteApi } from '@tanstack/react-router';
 import { readings, type ReadingRow } from '../../calls/access.ts';
 import { DataList, Pager, type Column } from '../../parts/data-list.tsx';
+import { useWords } from '../../parts/directory.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { Card, Page } from '../../parts/page.tsx';
@@ -26,6 +27,7 @@ function Readings({ purpose }: { readonly purpose: string }) {
   const { t } = useTranslation(['access', 'batches']);
   const { after } = route.useSearch();
   const navigate = route.useNavigate();
+  const words = useWords();
   const { data, error, refetch } = useQuery({
     queryKey: ['readings', after, purpose],
     queryFn: () => readings(purpose, after),
@@ -40,8 +42,7 @@ function Readings({ purpose }: { readonly purpose: string }) {
     {
       key: 'organisation',
       title: t('readings.organisation'),
-      code: true,
-      render: ({ organisation }) => <Value text={organisation} />,
+      render: ({ organisation }) => <Value text={words.organisationName(organisation)} />,
     },
     {
       key: 'output',

@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../parts/page.tsx';
-import { classesQuery } from '../../calls/classes.ts';
+import { useWords } from '../../parts/directory.ts';
 
 interface Props {
   /** How often each cure was applied, by “field normaliser”. */
@@ -29,8 +28,7 @@ export function cureKind(normaliser: string): CureKind {
 /** What was put into the usual form without changing its meaning. */
 export function Cures({ cures, classCode }: Props) {
   const { t } = useTranslation('batch');
-  const { data } = useQuery(classesQuery);
-  const fields = data?.items.find(({ code }) => code === classCode)?.form.fields ?? [];
+  const words = useWords();
   const entries = Object.entries(cures);
   if (entries.length === 0) return null;
   return (
@@ -38,8 +36,8 @@ export function Cures({ cures, classCode }: Props) {
       <p className="muted">{t('curesLead')}</p>
       <ul className="chips">
         {entries.map(([key, count]) => {
-          const [field = '', normaliser = ''] = key.split(/[\s:/|]/);
-          const label = fields.find(({ code }) => code === field)?.label ?? field;
+          const [field = '', normaliser = ''] = key.split(' ');
+          const label = words.fieldLabel(classCode, field);
           return (
             <li key={key}>
               {label}：{t(`cureKinds.${cureKind(normaliser)}`)}{' '}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getRouteApi } from '@tanstack/react-router';
 import {
@@ -11,8 +11,8 @@ import {
 import { Pager } from '../../parts/data-list.tsx';
 import { NoneFound } from '../../parts/empty-state.tsx';
 import { Failure } from '../../parts/failure.tsx';
-import { isComposing } from '../../parts/keyboard.ts';
 import { Card } from '../../parts/page.tsx';
+import { useKey } from '../../parts/use-key.ts';
 import { useSay } from '../../parts/say.ts';
 import { PurposeLine, PurposePrompt } from '../../purpose/purpose.tsx';
 import { present } from '../search-params.ts';
@@ -40,7 +40,7 @@ export function Findings({ batch }: { readonly batch: BatchDetail }) {
   const [purpose, setPurpose] = useRowPurpose();
   const [asking, setAsking] = useState(false);
   const [opened, setOpened] = useState<number | null>(null);
-  const { severity, ...query } = filter;
+  const { severity: _severity, ...query } = filter;
   const { data, error, refetch } = useQuery({
     queryKey: ['rows', batch.batchId, query, purpose],
     queryFn: () => readRows(batch.batchId, purpose, query),
@@ -52,24 +52,15 @@ export function Findings({ batch }: { readonly batch: BatchDetail }) {
     void navigate({ search: present({ ...filter, after: undefined, ...change }), replace: true });
   const clear = (): void => void navigate({ search: {}, replace: true });
 
-  const openNext = useCallback(
-    (after: number): void => {
-      const next = rows?.find(({ rowNumber, state }) => rowNumber > after && state === 'REJECTED');
-      if (next) setOpened(next.rowNumber);
-      else say.info(t('noMoreErrors'));
-    },
-    [rows, say, t],
-  );
-  useEffect(() => {
-    if (opened !== null) return undefined;
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== 'F8' || isComposing(event)) return;
-      event.preventDefault();
-      openNext(0);
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [opened, openNext]);
+  const openNext = (after: number): void => {
+    const next = rows?.find(({ rowNumber, state }) => rowNumber > after && state === 'REJECTED');
+    if (next) setOpened(next.rowNumber);
+    else say.info(t('noMoreErrors'));
+  };
+  // An open row has its own way to the next error.
+  useKey('F8', () => {
+    if (opened === null) openNext(0);
+  });
 
   const current = rows?.find(({ rowNumber }) => rowNumber === opened);
   return (

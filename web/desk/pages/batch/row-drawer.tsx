@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Drawer } from 'antd';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   correctRow,
@@ -9,7 +9,7 @@ import {
   type FormField,
   type ShownRow,
 } from '../../calls/intake.ts';
-import { isComposing } from '../../parts/keyboard.ts';
+import { useKey } from '../../parts/use-key.ts';
 import { useSay } from '../../parts/say.ts';
 import { momentText } from '../../parts/words.tsx';
 import { WhyButton } from '../../parts/why-button.tsx';
@@ -80,17 +80,7 @@ export function RowDrawer({ batch, row, onClose, onNext }: Props) {
   const nextWrong = (): void => {
     if (!focusNextWrong(body.current)) leave(onNext);
   };
-  const onKey = useRef(nextWrong);
-  onKey.current = nextWrong;
-  useEffect(() => {
-    const listen = (event: KeyboardEvent): void => {
-      if (event.key !== 'F8' || isComposing(event)) return;
-      event.preventDefault();
-      onKey.current();
-    };
-    document.addEventListener('keydown', listen);
-    return () => document.removeEventListener('keydown', listen);
-  }, []);
+  useKey('F8', nextWrong);
 
   const why =
     whyReadOnly ??

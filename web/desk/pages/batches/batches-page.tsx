@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { batches, type BatchQuery, type BatchSummary } from '../../calls/intake.ts';
+import { useWords } from '../../parts/directory.ts';
 import { DataList, Pager, type Column } from '../../parts/data-list.tsx';
 import { EmptyState, NoneFound } from '../../parts/empty-state.tsx';
 import { Failure } from '../../parts/failure.tsx';
@@ -10,7 +11,6 @@ import { Card, Page } from '../../parts/page.tsx';
 import { Moment } from '../../parts/words.tsx';
 import { useMay, useSession } from '../../session/session.ts';
 import { isCentral } from '../../shell/menu.ts';
-import { classesQuery } from '../../calls/classes.ts';
 import { present } from '../search-params.ts';
 import { BatchStateWord } from './batch-state.tsx';
 import { batchStates } from './filter.ts';
@@ -29,7 +29,8 @@ export function BatchesPage() {
     queryFn: () => batches(filter),
     placeholderData: (before) => before,
   });
-  const { data: classes } = useQuery(classesQuery);
+  const { classes } = useWords();
+  const columns = useColumns(central);
   const narrow = (change: { [K in keyof BatchQuery]?: BatchQuery[K] | undefined }): void =>
     void navigate({ search: present({ ...filter, after: undefined, ...change }) });
   const clear = (): void => void navigate({ search: {} });
@@ -45,21 +46,19 @@ export function BatchesPage() {
             options={batchStates.map((state) => ({ value: state, label: t(`states.${state}`) }))}
             onChange={(state) => narrow({ state })}
           />
-          {classes && classes.items.length > 0 && (
-            <FilterChoice
-              label={t('classFilter')}
-              value={filter.classCode}
-              options={classes.items.map(({ code, nameZh }) => ({ value: code, label: nameZh }))}
-              onChange={(classCode) => narrow({ classCode })}
-            />
-          )}
+          <FilterChoice
+            label={t('classFilter')}
+            value={filter.classCode}
+            options={classes.map(({ code, nameZh }) => ({ value: code, label: nameZh }))}
+            onChange={(classCode) => narrow({ classCode })}
+          />
         </FilterBar>
         {error ? (
           <Failure error={error} onRetry={() => void refetch()} />
         ) : (
           <DataList
             label={t('title')}
-            columns={useColumns(central)}
+            columns={columns}
             rows={data?.items}
             rowKey={({ batchId }) => batchId}
             minWidth={960}

@@ -1,7 +1,7 @@
 import { Alert, Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Waiting } from '../../calls/records.ts';
-import { useClassWords } from '../../parts/class-names.ts';
+import { useWords } from '../../parts/directory.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { Moment } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
@@ -21,13 +21,12 @@ interface Props {
 export function ClassificationDrawer({ record, onClose }: Props) {
   const { t } = useTranslation('classification');
   const may = useMay();
-  const words = useClassWords();
+  const words = useWords();
   const heldWords = useHeldWords();
-  const labels = new Map(words.fields(record.classCode).map(({ code, label }) => [code, label]));
   const cells = decisive.flatMap((code) => {
     const value = record.values?.[code];
     return value
-      ? [{ label: labels.get(code) ?? code, value, wide: value.length > LONG_TEXT }]
+      ? [{ label: words.fieldLabel(record.classCode, code), value, wide: value.length > LONG_TEXT }]
       : [];
   });
   return (

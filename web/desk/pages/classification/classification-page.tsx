@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { getRouteApi } from '@tanstack/react-router';
 import { waiting, type Waiting } from '../../calls/records.ts';
 import { DataList, Pager, type Column } from '../../parts/data-list.tsx';
+import { useWords } from '../../parts/directory.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { Card, Page } from '../../parts/page.tsx';
@@ -34,6 +35,7 @@ function Queue({ purpose }: { readonly purpose: string }) {
   const navigate = route.useNavigate();
   const [opened, setOpened] = useState<Waiting | null>(null);
   const heldWords = useHeldWords();
+  const words = useWords();
   const { data, error, refetch } = useQuery({
     queryKey: ['classification', after, purpose],
     queryFn: () => waiting(purpose, after),
@@ -55,8 +57,7 @@ function Queue({ purpose }: { readonly purpose: string }) {
     {
       key: 'organisation',
       title: t('organisation'),
-      code: true,
-      render: ({ organisation }) => organisation,
+      render: ({ organisation }) => words.organisationName(organisation),
     },
     {
       key: 'factDate',

@@ -44,7 +44,7 @@ export function ClassTable({ label, classes, onUpload }: Props) {
             {members.map((one) => (
               <tr key={one.code}>
                 <th scope="row">{one.nameZh}</th>
-                <td className="code muted" data-label={t('code')}>
+                <td className="code muted wide-only" data-label={t('code')}>
                   {one.code}
                 </td>
                 <td className="code" data-label={t('deadline')}>

@@ -2,10 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form, Input, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { decideQuarantine, type QuarantineDecision, type ShownRow } from '../../calls/intake.ts';
+import { useWords } from '../../parts/directory.ts';
 import { useSentence } from '../../parts/failure.tsx';
 import { useSay } from '../../parts/say.ts';
 import { useSession } from '../../session/session.ts';
-import { claimOf } from './claim.ts';
 
 const LONGEST_REASON = 500;
 
@@ -28,6 +28,7 @@ export function DecisionForm({ row, onDone }: Props) {
   const say = useSay();
   const sentence = useSentence();
   const queries = useQueryClient();
+  const words = useWords();
   const [form] = Form.useForm<Fields>();
   const decision = Form.useWatch('decision', form);
   const offered: readonly QuarantineDecision[] =
@@ -53,14 +54,17 @@ export function DecisionForm({ row, onDone }: Props) {
     void modal.confirm({
       title: t('confirmTitle', {
         act: t(`acts.${chosen}`),
-        organisation: row.organisation,
+        organisation: words.organisationName(row.organisation),
         row: row.rowNumber,
       }),
       content: (
         <>
           <p>
             {t(`confirmText.${chosen}`, {
-              subject: chosen === 'MATCH' ? (named?.name ?? '') : claimOf(row).name,
+              subject:
+                chosen === 'MATCH'
+                  ? (named?.name ?? '')
+                  : words.claim(row.classCode, row.values).name,
             })}
           </p>
           <p>{t('person', { person: display ?? '' })}</p>

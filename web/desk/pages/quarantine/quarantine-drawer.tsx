@@ -1,11 +1,10 @@
 import { Alert, Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ShownRow } from '../../calls/intake.ts';
-import { useClassWords } from '../../parts/class-names.ts';
+import { useWords } from '../../parts/directory.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { StateWord, Value } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
-import { claimOf } from './claim.ts';
 import { DecisionForm } from './decision-form.tsx';
 import { Marked } from './marked.tsx';
 
@@ -20,18 +19,17 @@ interface Props {
 export function QuarantineDrawer({ row, onClose }: Props) {
   const { t } = useTranslation(['quarantine', 'batch']);
   const may = useMay();
-  const words = useClassWords();
-  const names = new Map([
-    ...row.findings.map(({ field, fieldName }) => [field, fieldName] as const),
-    ...words.fields(row.classCode).map(({ code, label }) => [code, label] as const),
-  ]);
+  const words = useWords();
   const held = row.findings.filter(({ severity }) => severity === 'quarantine');
   const marks = row.findings.filter(({ field, value }) => field !== '' && value !== '');
   return (
     <Drawer
       open
       size="min(760px, 100vw)"
-      title={t('drawerTitle', { organisation: row.organisation, row: row.rowNumber })}
+      title={t('drawerTitle', {
+        organisation: words.organisationName(row.organisation),
+        row: row.rowNumber,
+      })}
       onClose={onClose}
     >
       <Alert
@@ -57,7 +55,7 @@ export function QuarantineDrawer({ row, onClose }: Props) {
         facts={Object.entries(row.values).map(([code, value]) => {
           const here = marks.filter(({ field }) => field === code);
           return {
-            label: names.get(code) || code,
+            label: words.fieldLabel(row.classCode, code),
             wide: value.length > LONG_TEXT,
             value: <Marked text={value} findings={here} />,
           };
@@ -75,7 +73,7 @@ export function QuarantineDrawer({ row, onClose }: Props) {
 /** Name and code as reported, beside the subjects they may mean. */
 function SideBySide({ row }: { readonly row: ShownRow }) {
   const { t } = useTranslation('quarantine');
-  const claim = claimOf(row);
+  const claim = useWords().claim(row.classCode, row.values);
   return (
     <table className="plain-table compare stack-on-phone" aria-label={t('suggestions')}>
       <thead>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { quarantine, type ShownRow } from '../../calls/intake.ts';
-import { useClassWords } from '../../parts/class-names.ts';
+import { useWords } from '../../parts/directory.ts';
 import { DataList, Pager, type Column } from '../../parts/data-list.tsx';
 import { EmptyState, NoneFound } from '../../parts/empty-state.tsx';
 import { Failure } from '../../parts/failure.tsx';
@@ -13,7 +13,6 @@ import { Value } from '../../parts/words.tsx';
 import { PurposeGate } from '../../purpose/purpose.tsx';
 import { useSession } from '../../session/session.ts';
 import { present } from '../search-params.ts';
-import { claimOf } from './claim.ts';
 import { QuarantineDrawer } from './quarantine-drawer.tsx';
 
 const route = getRouteApi('/quarantine');
@@ -31,7 +30,7 @@ export function QuarantinePage() {
 function Held({ purpose }: { readonly purpose: string }) {
   const { t } = useTranslation('quarantine');
   const { today } = useSession();
-  const words = useClassWords();
+  const words = useWords();
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const [opened, setOpened] = useState<ShownRow | null>(null);
@@ -45,7 +44,7 @@ function Held({ purpose }: { readonly purpose: string }) {
       key: 'subject',
       title: t('subject'),
       render: (row) => {
-        const { name, uscc } = claimOf(row);
+        const { name, uscc } = words.claim(row.classCode, row.values);
         return (
           <>
             <Button type="link" className="link-cell" onClick={() => setOpened(row)}>
@@ -56,12 +55,11 @@ function Held({ purpose }: { readonly purpose: string }) {
         );
       },
     },
-    { key: 'class', title: t('class'), render: ({ classCode }) => words.name(classCode) },
+    { key: 'class', title: t('class'), render: ({ classCode }) => words.className(classCode) },
     {
       key: 'organisation',
       title: t('organisation'),
-      code: true,
-      render: ({ organisation }) => organisation,
+      render: ({ organisation }) => words.organisationName(organisation),
     },
     {
       key: 'row',

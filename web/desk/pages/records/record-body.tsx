@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from '@tanstack/react-router';
 import type { RecordFile } from '../../calls/records.ts';
-import { useClassWords } from '../../parts/class-names.ts';
+import { useWords } from '../../parts/directory.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { Moment, StateWord } from '../../parts/words.tsx';
 import { RecordHistory } from './record-history.tsx';
@@ -40,9 +40,8 @@ const platformFields = [
 /** State, content, publicity and history of one record. */
 export function RecordBody({ record }: { readonly record: Body }) {
   const { t } = useTranslation('records');
-  const words = useClassWords();
+  const words = useWords();
   const { subject, values } = record;
-  const labels = new Map(words.fields(record.classCode).map(({ code, label }) => [code, label]));
   const platform = platformFields.filter((code) => record.platform[code] !== undefined);
   return (
     <>
@@ -54,10 +53,12 @@ export function RecordBody({ record }: { readonly record: Body }) {
       <Facts
         facts={[
           { label: t('uscc'), value: subject.uscc, code: true },
-          { label: t('class'), value: words.name(record.classCode) },
+          { label: t('class'), value: words.className(record.classCode) },
+          { label: t('organisation'), value: words.organisationName(record.organisation) },
           { label: t('factDate'), value: <Moment at={record.factDate} /> },
           { label: t('receivedAt'), value: <Moment at={record.receivedAt} /> },
           { label: t('level'), value: <LevelWord level={record.level} /> },
+          { label: t('externalId'), value: record.externalId },
           {
             label: t('batch'),
             value: (
@@ -75,7 +76,7 @@ export function RecordBody({ record }: { readonly record: Body }) {
       ) : (
         <Facts
           facts={Object.entries(values).map(([code, value]) => ({
-            label: labels.get(code) ?? code,
+            label: words.fieldLabel(record.classCode, code),
             value,
             wide: value.length > LONG_TEXT,
           }))}

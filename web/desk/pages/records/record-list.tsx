@@ -1,15 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { classesQuery } from '../../calls/classes.ts';
 import { records, type RecordLine, type RecordQuery } from '../../calls/records.ts';
-import { useClassWords } from '../../parts/class-names.ts';
+import { useWords } from '../../parts/directory.ts';
 import { DataList, Pager, type Column } from '../../parts/data-list.tsx';
 import { EmptyState, NoneFound } from '../../parts/empty-state.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { FilterBar, FilterChoice } from '../../parts/filters.tsx';
 import { Card } from '../../parts/page.tsx';
-import { Moment, StateWord, Value } from '../../parts/words.tsx';
+import { Moment, StateWord } from '../../parts/words.tsx';
 import { present } from '../search-params.ts';
 import { recordStatuses, type RecordFilter } from './filter.ts';
 import { RecordDrawer } from './record-drawer.tsx';
@@ -33,7 +32,7 @@ export function RecordList({ purpose, central }: Props) {
     queryFn: () => records(purpose, query),
     placeholderData: (before) => before,
   });
-  const { data: classes } = useQuery(classesQuery);
+  const { classes } = useWords();
   const columns = useColumns(filter, central);
   const narrow = (change: { [K in keyof RecordQuery]?: RecordQuery[K] | undefined }): void =>
     void navigate({ search: present({ ...query, after: undefined, ...change }) });
@@ -52,14 +51,12 @@ export function RecordList({ purpose, central }: Props) {
           }))}
           onChange={(status) => narrow({ status })}
         />
-        {classes && classes.items.length > 0 && (
-          <FilterChoice
-            label={t('classFilter')}
-            value={filter.classCode}
-            options={classes.items.map(({ code, nameZh }) => ({ value: code, label: nameZh }))}
-            onChange={(classCode) => narrow({ classCode })}
-          />
-        )}
+        <FilterChoice
+          label={t('classFilter')}
+          value={filter.classCode}
+          options={classes.map(({ code, nameZh }) => ({ value: code, label: nameZh }))}
+          onChange={(classCode) => narrow({ classCode })}
+        />
         {filter.batchId && (
           <Link to="/batches/$batchId" params={{ batchId: filter.batchId }} className="filter-note">
             {t('batchFilter')}
@@ -105,7 +102,7 @@ export function RecordList({ purpose, central }: Props) {
 
 function useColumns(filter: RecordFilter, central: boolean): readonly Column<RecordLine>[] {
   const { t } = useTranslation('records');
-  const words = useClassWords();
+  const words = useWords();
   return [
     {
       key: 'subject',
@@ -119,15 +116,13 @@ function useColumns(filter: RecordFilter, central: boolean): readonly Column<Rec
         </>
       ),
     },
-    { key: 'class', title: t('class'), render: ({ classCode }) => words.name(classCode) },
+    { key: 'class', title: t('class'), render: ({ classCode }) => words.className(classCode) },
     ...(central
       ? [
           {
             key: 'organisation',
             title: t('organisation'),
-            code: true,
-            wideOnly: true,
-            render: (line: RecordLine) => line.organisation,
+            render: (line: RecordLine) => words.organisationName(line.organisation),
           },
         ]
       : []),
@@ -160,13 +155,6 @@ function useColumns(filter: RecordFilter, central: boolean): readonly Column<Rec
       code: true,
       wideOnly: true,
       render: ({ receivedAt }) => <Moment at={receivedAt} />,
-    },
-    {
-      key: 'externalId',
-      title: t('externalId'),
-      code: true,
-      wideOnly: true,
-      render: ({ externalId }) => <Value text={externalId.slice(0, 24)} />,
     },
   ];
 }

@@ -3,7 +3,7 @@ import { Button, Input, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { getRouteApi } from '@tanstack/react-router';
 import { archive, type Archive } from '../../calls/records.ts';
-import { useClassWords } from '../../parts/class-names.ts';
+import { useWords } from '../../parts/directory.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Failure } from '../../parts/failure.tsx';
@@ -66,8 +66,10 @@ function Dates() {
         onSubmit={(event) => {
           event.preventDefault();
           const form = new FormData(event.currentTarget);
-          const day = (name: string): string | undefined =>
-            String(form.get(name) ?? '') || undefined;
+          const day = (name: string): string | undefined => {
+            const value = form.get(name);
+            return typeof value === 'string' && value !== '' ? value : undefined;
+          };
           void navigate({ search: present({ asOf: day('asOf'), knownOn: day('knownOn') }) });
         }}
       >
@@ -125,7 +127,7 @@ function Basics({ file: { subject } }: { readonly file: Archive }) {
 
 function Records({ file }: { readonly file: Archive }) {
   const { t } = useTranslation('subjects');
-  const words = useClassWords();
+  const words = useWords();
   const { today } = useSession();
   const { records, asOf, knownOn } = file;
   const groups = grouped(records, ({ classCode }) => classCode);
@@ -142,13 +144,13 @@ function Records({ file }: { readonly file: Archive }) {
       {[...groups].map(([classCode, members]) => (
         <section key={classCode} className="record-group">
           <h3>
-            {words.name(classCode)} <span className="muted code">{members.length}</span>
+            {words.className(classCode)} <span className="muted code">{members.length}</span>
           </h3>
           {members.map((record) => (
             <details key={record.recordId} className="record">
               <summary>
                 <Moment at={record.factDate} />
-                <span className="record-source">{record.organisation}</span>
+                <span className="record-source">{words.organisationName(record.organisation)}</span>
                 <RecordStatusWord status={record.status} />
               </summary>
               <RecordBody record={record} />

@@ -26,34 +26,35 @@ export function SubjectsPage() {
   return (
     <Page title={t('title')} lead={t('lead')}>
       <Card>
-        <form
-          role="search"
-          className="search-form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            find();
-          }}
-        >
-          <label htmlFor="subject-search">{t('searchLabel')}</label>
-          <div className="search-line">
-            <Input
-              id="subject-search"
-              data-search="page"
-              size="large"
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-              maxLength={200}
-              aria-describedby="subject-search-help"
-              allowClear
-            />
-            <Button type="primary" size="large" htmlType="submit">
-              {t('searchButton')}
-            </Button>
-          </div>
-          <p id="subject-search-help" className="muted">
-            {t('searchHelp')}
-          </p>
-        </form>
+        <search>
+          <form
+            className="search-form"
+            onSubmit={(event) => {
+              event.preventDefault();
+              find();
+            }}
+          >
+            <label htmlFor="subject-search">{t('searchLabel')}</label>
+            <div className="search-line">
+              <Input
+                id="subject-search"
+                data-search="page"
+                size="large"
+                value={text}
+                onChange={(event) => setText(event.target.value)}
+                maxLength={200}
+                aria-describedby="subject-search-help"
+                allowClear
+              />
+              <Button type="primary" size="large" htmlType="submit">
+                {t('searchButton')}
+              </Button>
+            </div>
+            <p id="subject-search-help" className="muted">
+              {t('searchHelp')}
+            </p>
+          </form>
+        </search>
       </Card>
       {q !== '' && <Hits text={q} />}
     </Page>

@@ -1,0 +1,38 @@
+import { Type } from '@sinclair/typebox';
+import type { Context } from '../context.ts';
+import { route, type Route } from '../platform/http/route.ts';
+import { directoryOf } from './directory.ts';
+
+const Named = { code: Type.String(), nameZh: Type.String() };
+
+/** What the desk needs to show codes as words. */
+export function deskRoutes(ctx: Context): Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/directory',
+      permission: 'class.read',
+      summary: 'Names of all classes with their fields, and of all organisations',
+      tags: ['classes'],
+      schema: {
+        response: {
+          200: Type.Object({
+            classes: Type.Array(
+              Type.Object({
+                ...Named,
+                group: Type.String(),
+                subject: Type.Object({
+                  name: Type.Union([Type.String(), Type.Null()]),
+                  uscc: Type.Union([Type.String(), Type.Null()]),
+                }),
+                fields: Type.Array(Type.Object({ code: Type.String(), label: Type.String() })),
+              }),
+            ),
+            organisations: Type.Array(Type.Object(Named)),
+          }),
+        },
+      },
+      handle: async () => ({ status: 200, body: directoryOf(ctx.policy) }),
+    }),
+  ];
+}
