@@ -2,7 +2,7 @@
 // missing, then hands over to the project's own Node 24.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -41,35 +41,38 @@ function installed() {
   return existsSync(stamp) && readFileSync(stamp, 'utf8').trim() === lockDigest();
 }
 
-/** Two first starts at once: one installs, the other waits. A lock left by a killed start is ignored after ten minutes. */
-async function install() {
-  const lock = join(root, '.installing');
+const lock = join(root, '.installing');
+
+/** Two first starts at once: one installs, the other waits for it; a lock of a dead process counts for nothing. */
+async function takeInstallLock() {
   for (;;) {
     try {
-      mkdirSync(lock);
-      break;
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      return true;
     } catch (error) {
       if (error.code !== 'EEXIST') {
-        fail(`程序文件夹 ${root} 不可写，无法安装依赖。请检查权限或剩余空间（${error.code}）。`,
-          `The program folder ${root} cannot be written, so dependencies cannot be installed (${error.code}).`);
+        fail(`程序文件夹 ${root} 不可写，无法安装依赖（${error.code}）。请检查权限或剩余空间。`,
+          `The program folder ${root} cannot be written, so dependencies cannot be installed (${error.code}). Check permissions and free space.`);
       }
-      if (Date.now() - statSync(lock).mtimeMs > 600_000) rmSync(lock, { recursive: true, force: true });
-      await new Promise((resolve) => setTimeout(resolve, 1000));
-      if (installed()) return;
     }
+    if (!existsSync(`/proc/${readFileSync(lock, 'utf8') || 'self'}`)) rmSync(lock, { force: true });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    if (installed()) return false;
   }
-  try {
-    process.stderr.write('正在按锁定文件安装依赖，约需一分钟…… Installing dependencies from the lock file …\n');
-    const result = spawnSync('npm', ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'], {
-      cwd: root,
-      stdio: ['ignore', 2, 2],
-    });
-    if (result.error || result.status !== 0) {
-      fail('依赖安装未完成。请检查网络与 npm 设置后重试。', 'Installing the dependencies failed. Check the network and npm settings, then try again.');
-    }
-    writeFileSync(stamp, `${lockDigest()}\n`);
-  } finally {
-    rmSync(lock, { recursive: true, force: true });
+}
+
+async function install() {
+  if (!(await takeInstallLock())) return;
+  process.stderr.write('正在按锁定文件安装依赖，约需一两分钟…… Installing dependencies from the lock file …\n');
+  const result = spawnSync('npm', ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  });
+  const good = !result.error && result.status === 0;
+  if (good) writeFileSync(stamp, `${lockDigest()}\n`);
+  rmSync(lock, { force: true });
+  if (!good) {
+    fail('依赖安装未完成。请检查网络与 npm 设置后重试。', 'Installing the dependencies failed. Check the network and npm settings, then try again.');
   }
 }
 
