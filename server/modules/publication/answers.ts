@@ -39,6 +39,8 @@ const itemHead = {
   section: text,
   title: text,
   documentNumber: nullable(text),
+  /** 文号 of a decision, 编号 of anything else that is numbered. */
+  documentNumberLabel: text,
   authority: text,
   sourceUnit: text,
   factDate: date,

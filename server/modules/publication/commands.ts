@@ -11,7 +11,8 @@ import {
 import { subjectsById } from '../subjects/index.ts';
 import { decideRecord, type Decided } from './items.ts';
 import { refreshPublicSubjects } from './public-subjects.ts';
-import { deleteItems, dueItems, insertItems, lockForDecision } from './store.ts';
+import { isRegistration } from './sections.ts';
+import { deleteItems, dueItems, insertItems, lockForDecision, subjectsWithRow } from './store.ts';
 
 const CHUNK = 500;
 /** States of a record in which its publicity may be decided, or decided anew. */
@@ -85,16 +86,32 @@ async function decideRecords(
     system,
     decided.map((one) => actOf(ctx, one)),
   );
-  await refreshPublicSubjects(
-    tx,
-    ctx,
-    refs.map((ref) => ref.subjectId),
-  );
+  await refreshPublicSubjects(tx, ctx, await subjectsTouched(tx, ctx, decided));
   return {
     published: shown.length,
     hidden: decided.filter(({ decision }) => decision.outcome === 'HIDE').length,
     held: decided.filter(({ decision }) => decision.outcome === 'HOLD').length,
   };
+}
+
+/** Subjects whose public row may change: those the register spoke of, those without a row, those who lost an item. */
+async function subjectsTouched(
+  tx: Tx,
+  ctx: Context,
+  decided: readonly Decided[],
+): Promise<string[]> {
+  const known = await subjectsWithRow(
+    tx,
+    decided.map(({ record }) => record.fact.subjectId),
+  );
+  return decided
+    .filter(
+      ({ record: { fact, state }, item }) =>
+        !known.has(fact.subjectId) ||
+        isRegistration(ctx.policy, fact.classCode) ||
+        (item === null && state.status === 'PUBLISHED'),
+    )
+    .map(({ record }) => record.fact.subjectId);
 }
 
 function actOf(ctx: Context, { record, decision, item }: Decided): Act {

@@ -1,5 +1,5 @@
 import { displayValue, viewSpec, type ViewField } from '../catalogue/index.ts';
-import { classOf, type Policy } from '../policy/index.ts';
+import { classOf, type InformationClass, type Policy } from '../policy/index.ts';
 import type { FieldAnswer } from './answers.ts';
 
 /** Labelled, readable public values of a record in the order of the catalogue; blank ones are left out. */
@@ -23,10 +23,18 @@ export function fieldAnswers(
   });
 }
 
+const fieldsByClass = new WeakMap<InformationClass, readonly ViewField[]>();
+
 /** What the catalogue marks PUBLIC: reported fields, then those the platform sets beside them (K15). */
-export function publicFields(policy: Policy, classCode: string, factDate: string): ViewField[] {
+export function publicFields(
+  policy: Policy,
+  classCode: string,
+  factDate: string,
+): readonly ViewField[] {
   const definition = classOf(policy, classCode, factDate);
   if (!definition) return [];
+  const known = fieldsByClass.get(definition);
+  if (known) return known;
   const platform = definition.platformFields
     .filter((field) => field.disclosure === 'PUBLIC')
     .map((field): ViewField => ({
@@ -38,7 +46,9 @@ export function publicFields(policy: Policy, classCode: string, factDate: string
       codelist: field.codelist,
       disclosure: field.disclosure,
     }));
-  return [...viewSpec(policy, classCode, factDate).publicFields, ...platform];
+  const fields = [...viewSpec(policy, classCode, factDate).publicFields, ...platform];
+  fieldsByClass.set(definition, fields);
+  return fields;
 }
 
 /** `行政相对人代码_1(统一社会信用代码)` is 统一社会信用代码 to a reader; units stand at the value. */

@@ -101,7 +101,7 @@ function organisationName(policy: Policy, code: string): string {
 function publicBasis(basis: string): string {
   const grounds = basis
     .split(/[;；]\s*/)
-    .filter((part) => /\p{Script=Han}/u.test(part))
+    .filter((part) => /\p{Script=Han}/u.test(part) && !/[a-z]{4}/i.test(part))
     .map((part) => fullWidth(part.trim()));
   return grounds.length > 0 ? grounds.join('；') : '王益区公共信用信息目录（公开类）';
 }

@@ -62,25 +62,21 @@ function levelRule(
       candidate.levels[level] !== undefined &&
       holdsOn(candidate, day),
   );
-  const ofSector = sector?.levels[level];
-  if (sector && ofSector)
-    return {
-      regime: sector.id,
-      basis: sector.basis,
-      certainty: sector.certainty,
-      period: ofSector,
-    };
   const first = publication.beforeFirstRegime.use;
   const regime =
     publication.regimes.find((candidate) => holdsOn(candidate, day)) ??
     publication.regimes.find((candidate) => candidate.id === first);
   if (!regime) throw new Error(`no publication regime for ${day}`);
-  return {
-    regime: regime.id,
-    basis: regime.basis,
-    certainty: regime.certainty,
-    period: regime.levels[level],
-  };
+  const { basis, certainty } = regime;
+  const ofSector = sector?.levels[level];
+  return sector && ofSector
+    ? {
+        regime: sector.id,
+        basis: `${sector.basis}；${basis}`,
+        certainty: sector.certainty,
+        period: ofSector,
+      }
+    : { regime: regime.id, basis, certainty, period: regime.levels[level] };
 }
 
 /**

@@ -80,6 +80,13 @@ test('a classified penalty is shown with its period, basis, source and level', a
   ]);
 });
 
+test('the basis is said in Chinese law only, also where a sector has its own period', async () => {
+  const party = { serial: 14, name: '铜川市王益区行业规定商贸有限公司' };
+  const { records } = await published([penalty(party, {}, 'SCJG')]);
+  const item = await publicItem(ctx, (await publicIdOf(records[0]?.recordId ?? '')) ?? '', today);
+  assert.equal(item?.basis, '国家发展改革委令第36号；国办发〔2025〕22号');
+});
+
 test('no identity number, telephone or longer period than the lawful one leaves with a record', async () => {
   const page = JSON.stringify(await publicSubject(ctx, code(1), today));
   const { items } = await newestItems(ctx, today);

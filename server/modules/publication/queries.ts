@@ -175,6 +175,7 @@ export function summary(policy: Policy, row: ItemRow): ItemSummary {
     section: row.section,
     title: row.title,
     documentNumber: number === undefined || number === '' ? null : number,
+    documentNumberLabel: numberLabel(definition),
     authority: row.authority ?? row.source_unit,
     sourceUnit: row.source_unit,
     factDate: row.fact_date,
@@ -195,12 +196,17 @@ function dateLabel(definition: InformationClass | undefined): string {
   return name === undefined ? '收到日期' : name.replace(/^.+(?=决定日期$)/, '');
 }
 
+function numberLabel(definition: InformationClass | undefined): string {
+  const name = definition?.items.find((item) => item.code === definition.documentNumber)?.nameZh;
+  return name !== undefined && /[文案]书?号/.test(name) ? '文号' : '编号';
+}
+
 /** 行政处罚信息 → 行政处罚; brackets full-width. */
 function shortName(nameZh: string): string {
   return nameZh
     .replaceAll('(', '（')
     .replaceAll(')', '）')
-    .replace(/(?<=..)信息$/, '');
+    .replace(/(?<=..)(?<!基本)信息$/, '');
 }
 
 function levelWord(policy: Policy, level: string | null): string | null {

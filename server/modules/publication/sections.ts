@@ -36,3 +36,9 @@ export function publicClasses(policy: Policy, day: string): InformationClass[] {
       classEntry(policy, candidate.code, day)?.published === true,
   );
 }
+
+/** Whether records of a class come from the register of subjects itself (names, basics, members). */
+export function isRegistration(policy: Policy, classCode: string): boolean {
+  const group = policy.catalogue.classes.find((candidate) => candidate.code === classCode)?.group;
+  return group !== undefined && sectionOf(group) === sections[0]?.id;
+}

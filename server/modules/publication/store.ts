@@ -102,3 +102,14 @@ function takenDown(row: TakenDownRow): TakenDown {
     shownUntil: row.shown_until,
   };
 }
+
+/** Which of these subjects the public register holds already. */
+export async function subjectsWithRow(tx: Tx, subjectIds: readonly string[]): Promise<Set<string>> {
+  if (subjectIds.length === 0) return new Set();
+  const rows = await tx
+    .selectFrom('portal.subject')
+    .select('subject_id')
+    .where('subject_id', 'in', [...new Set(subjectIds)])
+    .execute();
+  return new Set(rows.map((row) => row.subject_id));
+}

@@ -26,7 +26,7 @@ export function Item({ content }: { readonly content: Extract<Page, { page: 'ite
           <h1>{item.title}</h1>
           {item.documentNumber !== null && item.documentNumber !== item.title && (
             <p className="subject-code">
-              <span className="label">{t('item.number')}</span>
+              <span className="label">{item.documentNumberLabel}</span>
               <DocumentNumber value={item.documentNumber} />
             </p>
           )}

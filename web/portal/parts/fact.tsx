@@ -20,7 +20,7 @@ export function Fact({ item }: { readonly item: ItemSummary }) {
       </div>
       <dl className="facts">
         {item.documentNumber !== null && item.documentNumber !== item.title && (
-          <Pair label={t('item.number')}>
+          <Pair label={item.documentNumberLabel}>
             <DocumentNumber value={item.documentNumber} />
           </Pair>
         )}
