@@ -35,14 +35,21 @@ export function isAnswer(error: unknown): error is Answer {
   return error instanceof Answer;
 }
 
-/** True when the session has ended and the person must sign in again. */
-export function isSignedOut(error: unknown): boolean {
-  return (
-    isAnswer(error) && (error.code === 'NOT_SIGNED_IN' || error.code === 'SECOND_FACTOR_NEEDED')
-  );
+const sessionCodes = ['NOT_SIGNED_IN', 'SECOND_FACTOR_NEEDED', 'CSRF_REFUSED'];
+
+/** True when the session ended, or another one was begun in a second tab. */
+export function isAboutSession({ code }: Answer): boolean {
+  return sessionCodes.includes(code);
 }
 
 export const API = '/api/v1';
+
+let listener: (refusal: Answer) => void = () => undefined;
+
+/** Tells of every refusal of the server, whoever asked: the session may have ended. */
+export function whenRefused(tell: (refusal: Answer) => void): void {
+  listener = tell;
+}
 
 let csrfToken: string | null = null;
 
@@ -110,10 +117,16 @@ async function refusalOf(response: Response): Promise<Answer> {
 }
 
 function refusal(status: number, text: string): Answer {
+  const answer = new Answer(status, bodyOf(text));
+  listener(answer);
+  return answer;
+}
+
+function bodyOf(text: string): ProblemBody {
   try {
-    return new Answer(status, JSON.parse(text) as ProblemBody);
+    return JSON.parse(text) as ProblemBody;
   } catch {
-    return new Answer(status, {});
+    return {};
   }
 }
 

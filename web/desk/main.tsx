@@ -1,6 +1,6 @@
 import '../shared/tokens.css';
 import './desk.css';
-import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { App as AntdApp, ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
@@ -9,7 +9,7 @@ import dayjs from 'dayjs';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
-import { isAnswer, isSignedOut } from './api.ts';
+import { isAboutSession, isAnswer, whenRefused } from './api.ts';
 import { router } from './router.tsx';
 import { sessionQuery } from './session/session.ts';
 import { deskTheme } from './theme.ts';
@@ -17,16 +17,7 @@ import { texts } from './texts/index.ts';
 
 dayjs.locale('zh-cn');
 
-/** A session that ended, or another one begun in a second tab: ask who is signed in now. */
-function onRefusal(error: unknown): void {
-  if (isSignedOut(error) || (isAnswer(error) && error.code === 'CSRF_REFUSED')) {
-    void queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
-  }
-}
-
 const queries = new QueryClient({
-  queryCache: new QueryCache({ onError: onRefusal }),
-  mutationCache: new MutationCache({ onError: onRefusal }),
   defaultOptions: {
     queries: {
       // A refusal is an answer; only a lost connection is worth another try.
@@ -35,6 +26,11 @@ const queries = new QueryClient({
       refetchOnWindowFocus: true,
     },
   },
+});
+
+// Ask who is signed in now; the page stays, so that nothing typed is lost.
+whenRefused((refusal) => {
+  if (isAboutSession(refusal)) void queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
 });
 
 const root = document.getElementById('root');

@@ -75,7 +75,8 @@ export function NewKeyDialog({ onClose }: { readonly onClose: () => void }) {
         <Form.Item
           name="scopes"
           label={t('keys.scopes')}
-          rules={[{ required: true, message: t('keys.scopesMissing') }]}
+          // A rule `required` would mark the group with an attribute its role does not have.
+          rules={[{ type: 'array', min: 1, message: t('keys.scopesMissing') }]}
         >
           <Checkbox.Group
             className="radio-list"

@@ -1,9 +1,10 @@
+import { Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { BatchDetail, FindingCount } from '../../calls/intake.ts';
 import { FilterBar, FilterChoice } from '../../parts/filters.tsx';
 import { grouped } from '../../parts/grouped.ts';
 import { WhyButton } from '../../parts/why-button.tsx';
-import { rowStates, severities, type RowFilter } from './filter.ts';
+import { severities, type RowFilter } from './filter.ts';
 
 interface Props {
   readonly batch: BatchDetail;
@@ -21,17 +22,12 @@ export function FindingFilters({ batch, filter, onNarrow, onClear, onNext }: Pro
     findingCounts.filter(({ field }) => field !== ''),
     ({ field }) => field,
   );
-  const { after: _after, ...narrowing } = filter;
+  const { after: _after, state: _state, ...narrowing } = filter;
   const fieldOf = ({ fieldName, field }: FindingCount): string =>
     fieldName || field || t('wholeRow');
   return (
     <FilterBar onClear={Object.keys(narrowing).length > 0 ? onClear : null}>
-      <FilterChoice
-        label={t('filterState')}
-        value={filter.state}
-        options={rowStates.map((state) => ({ value: state, label: t(`rowStates.${state}`) }))}
-        onChange={(state) => onNarrow({ state })}
-      />
+      <StateTabs batch={batch} filter={filter} onNarrow={onNarrow} />
       <FilterChoice
         label={t('filterSeverity')}
         value={filter.severity}
@@ -73,5 +69,40 @@ export function FindingFilters({ batch, filter, onNarrow, onClear, onNext }: Pro
         {t('nextError')}
       </WhyButton>
     </FilterBar>
+  );
+}
+
+/** The usual piles of rows with their numbers; those to mend come first. */
+function StateTabs({ batch, filter, onNarrow }: Pick<Props, 'batch' | 'filter' | 'onNarrow'>) {
+  const { t } = useTranslation(['batch', 'common']);
+  const { rejected, quarantined, warned, duplicate } = batch.counts;
+  const piles = [
+    ['REJECTED', rejected],
+    ['QUARANTINED', quarantined],
+    ['WARNED', warned],
+    ['DUPLICATE', duplicate],
+    ['ENTERED', null],
+    ['REFUSED', null],
+  ] as const;
+  const shown = filter.state ?? (rejected > 0 ? 'REJECTED' : 'ALL');
+  return (
+    <fieldset className="tabs">
+      <legend className="only-read">{t('filterState')}</legend>
+      <Radio.Group
+        optionType="button"
+        value={shown}
+        onChange={(event) => onNarrow({ state: event.target.value as RowFilter['state'] })}
+        options={[
+          { value: 'ALL', label: t('common:all') },
+          ...piles
+            .filter(([state, count]) => count !== 0 || state === shown)
+            .map(([state, count]) => ({
+              value: state,
+              label:
+                count === null ? t(`rowStates.${state}`) : `${t(`rowStates.${state}`)} ${count}`,
+            })),
+        ]}
+      />
+    </fieldset>
   );
 }

@@ -20,7 +20,7 @@ import { FindingFilters } from './finding-filters.tsx';
 import { FindingTable } from './finding-table.tsx';
 import { RowDrawer } from './row-drawer.tsx';
 import { useRowPurpose } from './row-purpose.ts';
-import type { RowFilter } from './filter.ts';
+import { rowQueryOf, type RowFilter } from './filter.ts';
 
 const route = getRouteApi('/batches/$batchId');
 
@@ -40,7 +40,7 @@ export function Findings({ batch }: { readonly batch: BatchDetail }) {
   const [purpose, setPurpose] = useRowPurpose();
   const [asking, setAsking] = useState(false);
   const [opened, setOpened] = useState<number | null>(null);
-  const { severity: _severity, ...query } = filter;
+  const query = rowQueryOf(filter, batch.counts.rejected);
   const { data, error, refetch } = useQuery({
     queryKey: ['rows', batch.batchId, query, purpose],
     queryFn: () => readRows(batch.batchId, purpose, query),
@@ -50,7 +50,7 @@ export function Findings({ batch }: { readonly batch: BatchDetail }) {
   const lines = useMemo(() => linesOf(rows ?? [], filter), [rows, filter]);
   const narrow = (change: { [K in keyof RowFilter]?: RowFilter[K] | undefined }): void =>
     void navigate({ search: present({ ...filter, after: undefined, ...change }), replace: true });
-  const clear = (): void => void navigate({ search: {}, replace: true });
+  const clear = (): void => void navigate({ search: { state: 'ALL' }, replace: true });
 
   const openNext = (after: number): void => {
     const next = rows?.find(({ rowNumber, state }) => rowNumber > after && state === 'REJECTED');
