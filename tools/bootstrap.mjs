@@ -23,8 +23,10 @@ function major(version) {
 }
 
 if (major(process.version) < OLDEST_MAJOR) {
-  fail(`需要 Node.js ${OLDEST_MAJOR} 或更新版本，本机为 ${process.version}。请先升级 Node.js。`,
-    `Node.js ${OLDEST_MAJOR} or newer is needed; this is ${process.version}. Please upgrade Node.js.`);
+  fail(
+    `需要 Node.js ${OLDEST_MAJOR} 或更新版本，本机为 ${process.version}。请先升级 Node.js。`,
+    `Node.js ${OLDEST_MAJOR} or newer is needed; this is ${process.version}. Please upgrade Node.js.`,
+  );
 }
 
 function ownNode() {
@@ -34,7 +36,9 @@ function ownNode() {
 }
 
 function lockDigest() {
-  return createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  return createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
 }
 
 function installed() {
@@ -51,8 +55,10 @@ async function takeInstallLock() {
       return true;
     } catch (error) {
       if (error.code !== 'EEXIST') {
-        fail(`程序文件夹 ${root} 不可写，无法安装依赖（${error.code}）。请检查权限或剩余空间。`,
-          `The program folder ${root} cannot be written, so dependencies cannot be installed (${error.code}). Check permissions and free space.`);
+        fail(
+          `程序文件夹 ${root} 不可写，无法安装依赖（${error.code}）。请检查权限或剩余空间。`,
+          `The program folder ${root} cannot be written, so dependencies cannot be installed (${error.code}). Check permissions and free space.`,
+        );
       }
     }
     if (!existsSync(`/proc/${readFileSync(lock, 'utf8') || 'self'}`)) rmSync(lock, { force: true });
@@ -63,31 +69,48 @@ async function takeInstallLock() {
 
 async function install() {
   if (!(await takeInstallLock())) return;
-  process.stderr.write('正在按锁定文件安装依赖，约需一两分钟…… Installing dependencies from the lock file …\n');
-  const result = spawnSync('npm', ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-  });
+  process.stderr.write(
+    '正在按锁定文件安装依赖，约需一两分钟…… Installing dependencies from the lock file …\n',
+  );
+  const result = spawnSync(
+    'npm',
+    ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+    },
+  );
   const good = !result.error && result.status === 0;
   if (good) writeFileSync(stamp, `${lockDigest()}\n`);
   rmSync(lock, { force: true });
   if (!good) {
-    fail('依赖安装未完成。请检查网络与 npm 设置后重试。', 'Installing the dependencies failed. Check the network and npm settings, then try again.');
+    fail(
+      '依赖安装未完成。请检查网络与 npm 设置后重试。',
+      'Installing the dependencies failed. Check the network and npm settings, then try again.',
+    );
   }
 }
 
 if (!installed()) await install();
 const node = ownNode();
 if (!node) {
-  fail(`没有适用于 ${process.platform}-${process.arch} 的 Node ${NEEDED_MAJOR}。请安装 Node ${NEEDED_MAJOR} 后重试。`,
-    `No Node ${NEEDED_MAJOR} for ${process.platform}-${process.arch}. Install Node ${NEEDED_MAJOR}, then try again.`);
+  fail(
+    `没有适用于 ${process.platform}-${process.arch} 的 Node ${NEEDED_MAJOR}。请安装 Node ${NEEDED_MAJOR} 后重试。`,
+    `No Node ${NEEDED_MAJOR} for ${process.platform}-${process.arch}. Install Node ${NEEDED_MAJOR}, then try again.`,
+  );
 }
 
 const [command = 'help', ...rest] = process.argv.slice(2);
-const entry = command === 'test' ? [join(root, 'tools', 'test.ts'), ...rest] : [join(root, 'server', 'cli.ts'), command, ...rest];
+const entry =
+  command === 'test'
+    ? [join(root, 'tools', 'test.ts'), ...rest]
+    : [join(root, 'server', 'cli.ts'), command, ...rest];
 const child = spawn(node, entry, {
   stdio: 'inherit',
-  env: { ...process.env, PATH: `${dirname(node)}:${join(modules, '.bin')}:${process.env.PATH ?? ''}` },
+  env: {
+    ...process.env,
+    PATH: `${dirname(node)}:${join(modules, '.bin')}:${process.env.PATH ?? ''}`,
+  },
 });
 // Ctrl-C reaches the whole group; a signal sent to us alone is passed on.
 process.on('SIGINT', () => {});

@@ -7,7 +7,8 @@ import { defineProblems } from '../platform/problem.ts';
 import { exit, parse, type Command, type Parsed } from './command.ts';
 import { withInstance } from './with-instance.ts';
 
-const USAGE = 'subject USCC [--as-of DATE] [--known-on DATE] [--as ACCOUNT] [--purpose TEXT] [--json]';
+const USAGE =
+  'subject USCC [--as-of DATE] [--known-on DATE] [--as ACCOUNT] [--purpose TEXT] [--json]';
 const DEFAULT_ACCOUNT = 'zhengxin';
 
 const problem = defineProblems({
@@ -34,7 +35,12 @@ export const subjectCommand: Command = {
     const parsed = parse(
       args,
       USAGE,
-      { 'as-of': { type: 'string' }, 'known-on': { type: 'string' }, as: { type: 'string' }, purpose: { type: 'string' } },
+      {
+        'as-of': { type: 'string' },
+        'known-on': { type: 'string' },
+        as: { type: 'string' },
+        purpose: { type: 'string' },
+      },
       1,
     );
     const asOf = day(parsed, 'as-of');

@@ -29,7 +29,9 @@ export const verifyCommand: Command = {
     const result = await withInstance(parsed.config(), verifyLedger);
     if (parsed.flag('json')) console.log(JSON.stringify(result));
     else if (result.whole) {
-      console.log(`存证日志完好：${result.head.size} 条，核对记录 ${result.records} 条，根 ${result.head.root}`);
+      console.log(
+        `存证日志完好：${result.head.size} 条，核对记录 ${result.records} 条，根 ${result.head.root}`,
+      );
     } else console.log(`发现改动（共 ${result.faults} 处）：${result.first.sentence}`);
     return result.whole ? exit.good : exit.findings;
   },

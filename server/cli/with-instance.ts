@@ -7,7 +7,10 @@ import type { Config } from '../platform/config.ts';
  * Runs a command on the instance of its data folder: the running one if there is one, else
  * the database is started for this command and stopped after it (D15).
  */
-export async function withInstance<T>(config: Config, work: (ctx: Context) => Promise<T>): Promise<T> {
+export async function withInstance<T>(
+  config: Config,
+  work: (ctx: Context) => Promise<T>,
+): Promise<T> {
   const instance = await openInstance(config, 'command');
   try {
     if (instance.ownsDatabase) await loadAccounts(instance.context);

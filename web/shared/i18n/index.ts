@@ -1,4 +1,4 @@
-import portalZh from './zh-CN/portal.json';
+import portalZh from './zh-CN/portal.json' with { type: 'json' };
 
 /** Languages the product speaks; Chinese is complete, others follow key by key. */
 export type Locale = 'zh-CN';
