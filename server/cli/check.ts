@@ -29,7 +29,7 @@ export const checkCommand: Command = {
     );
     const sender = parsed.text('as-sender');
     const report = await checkFile({
-      policy: await loadPolicy(POLICY, join(parsed.config().dataFolder, 'policy')),
+      policy: loadPolicy(POLICY, join(parsed.config().dataFolder, 'policy')),
       file: parsed.positionals[0] ?? '',
       fileName: parsed.positionals[0] ?? '',
       classCode: required(parsed, 'class', USAGE),

@@ -31,7 +31,7 @@ export const templateCommand: Command = {
   async run(args) {
     const parsed = parse(args, USAGE, { out: { type: 'string' } }, 1);
     const out = required(parsed, 'out', USAGE);
-    const policy = await loadPolicy(POLICY, join(parsed.config().dataFolder, 'policy'));
+    const policy = loadPolicy(POLICY, join(parsed.config().dataFolder, 'policy'));
     const classCode = parsed.positionals[0] ?? '';
     const { bytes, fileName } = await templateFile(policy, classCode, systemClock.today());
     try {

@@ -49,5 +49,8 @@ async function load(folder: string): Promise<Renderer> {
     script: `${ASSETS}${client.file}`,
     styles: (client.css ?? []).map((file) => `${ASSETS}${file}`),
   };
-  return { render: (data) => entry.render(data, assets), robotsOf: entry.robotsOf };
+  return {
+    render: (data) => entry.render(data, assets),
+    robotsOf: (content) => entry.robotsOf(content),
+  };
 }

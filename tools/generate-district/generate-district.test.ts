@@ -19,7 +19,7 @@ const texts = new Map<string, string[][]>();
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'district-'));
-  policy = await loadPolicy(fileURLToPath(new URL('../../policy/', import.meta.url)));
+  policy = loadPolicy(fileURLToPath(new URL('../../policy/', import.meta.url)));
   const begun = process.cpuUsage();
   manifest = await generateDistrict({ ...size, policy, outDir: join(folder, 'one') });
   milliseconds = process.cpuUsage(begun).user / 1000;
@@ -69,7 +69,7 @@ test('registrations are loaded first, and every file is sent by an account of a 
   assert.ok(order.indexOf('PROMISE_PERFORMANCE') > order.lastIndexOf('PROMISE'));
   for (const file of manifest.files) {
     const cls = policy.catalogue.classes.find((candidate) => candidate.code === file.classCode);
-    assert.ok(cls?.senders.includes(file.organisation), `${file.file}`);
+    assert.ok(cls?.senders.includes(file.organisation), file.file);
     const account = policy.organisations.accounts.find(
       (candidate) => candidate.account === file.account,
     );

@@ -134,7 +134,7 @@ function plannedFiles(
  */
 export async function generateDistrict(options: DistrictOptions): Promise<Manifest> {
   const policy =
-    options.policy ?? (await loadPolicy(fileURLToPath(new URL('../../policy/', import.meta.url))));
+    options.policy ?? loadPolicy(fileURLToPath(new URL('../../policy/', import.meta.url)));
   const random = createRandom(options.seed);
   const district: District = {
     policy,

@@ -16,7 +16,7 @@ let manifest: Manifest;
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'district-judge-'));
-  policy = await loadPolicy(fileURLToPath(new URL('../../policy/', import.meta.url)));
+  policy = loadPolicy(fileURLToPath(new URL('../../policy/', import.meta.url)));
   manifest = await generateDistrict({
     seed: 11,
     subjects: 1000,

@@ -57,7 +57,11 @@ function argumentProblems(
       const args = rule.args ?? {};
       if (Value.Check(shape, args)) continue;
       for (const error of onePerPath([...Value.Errors(shape, args)])) {
-        problems.push({ file, entry: String(rule.id), ...explained(error, `args${error.path}`) });
+        problems.push({
+          file,
+          entry: typeof rule.id === 'string' ? rule.id : JSON.stringify(rule.id),
+          ...explained(error, `args${error.path}`),
+        });
       }
     }
   }

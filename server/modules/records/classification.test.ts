@@ -4,7 +4,7 @@ import { penaltyCells } from '../../../test/build.ts';
 import { testPolicy } from '../../../test/context.ts';
 import { classifyAtRegistration, classifyByPerson } from './classification.ts';
 
-const policy = await testPolicy;
+const policy = testPolicy;
 const day = '2026-02-10';
 
 function registered(change: Record<string, string>) {

@@ -5,7 +5,7 @@ import { testPolicy } from '../../../test/context.ts';
 import type { SubjectKind } from '../subjects/index.ts';
 import { applyMask, maskedValues, maskValue } from './masking.ts';
 
-const policy = await testPolicy;
+const policy = testPolicy;
 
 const kinds: Readonly<Record<string, SubjectKind>> = {
   法人及非法人组织: 'LEGAL_PERSON',

@@ -14,7 +14,7 @@ import { decideMatch, type Candidates, type KnownSubject } from './match.ts';
 import { changeName, presentName, settleName, type NameEntry } from './names.ts';
 import { kindOfCode, kindOfRegistration, orgTypeOf } from './subjects.ts';
 
-const policy = await testPolicy;
+const policy = testPolicy;
 
 const nobody: Candidates = {
   byUscc: undefined,

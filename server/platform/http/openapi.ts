@@ -59,7 +59,7 @@ export async function addOpenApi(app: FastifyInstance, info: DocumentTitle): Pro
           };
         }
       }
-      return openapiObject as never;
+      return openapiObject;
     },
   });
 }

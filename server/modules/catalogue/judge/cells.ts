@@ -13,7 +13,7 @@ const MONEY_UNITS: Readonly<Record<string, string>> = { YUAN: '元', WAN_YUAN: '
 export function settingsOf(field: AnyField, policy: Policy): NormaliserSettings {
   const moneyUnit = 'moneyUnit' in field ? (field.moneyUnit ?? null) : null;
   return {
-    longTerm: 'longTerm' in field && field.longTerm === true,
+    longTerm: 'longTerm' in field && (field.longTerm ?? false),
     longTermDate: policy.catalogue.longTermDate,
     moneyUnit: moneyUnit === null ? null : (MONEY_UNITS[moneyUnit] ?? null),
     labels: field.normalise.includes('LIST_LABEL') ? labelsOf(field, policy) : null,

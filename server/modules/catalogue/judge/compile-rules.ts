@@ -105,7 +105,7 @@ export function compileRules(rules: readonly Rule[], environment: Environment): 
       const check = compileRow(compilation);
       if (direct) blankChecks[slot] = check;
       else rowChecks.push(gated(check, rule, environment));
-    } else environment.fail(`规则 ${(rule as Rule).id} 的种类“${(rule as Rule).kind}”不认识。`);
+    } else environment.fail(`规则 ${rule.id} 的种类“${rule.kind}”不认识。`);
   }
   return { blankChecks, cellChecks, rowChecks, fileKeys, storeRules };
 }

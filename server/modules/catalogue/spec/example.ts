@@ -147,7 +147,7 @@ function dateValue(draft: Draft, field: AnyField): string {
     const months = policy.publication.classMaximum[maximum.args.class]?.months ?? 1;
     return toSlashed(addMonths(today, months));
   }
-  if ('longTerm' in field && field.longTerm === true) return policy.catalogue.longTermDate;
+  if ('longTerm' in field && field.longTerm) return policy.catalogue.longTermDate;
   const later = informationClass.rules.some(
     (rule) => rule.kind === 'dateOrder' && rule.args.op === '>' && rule.fields[0] === field.code,
   );
