@@ -1,3 +1,4 @@
+import { viewSpec, type ViewFormat } from '../modules/catalogue/index.ts';
 import type { Policy } from '../modules/policy/index.ts';
 
 export interface Directory {
@@ -7,22 +8,68 @@ export interface Directory {
     readonly group: string;
     /** Fields that name the subject of a row; null where the class has none. */
     readonly subject: { readonly name: string | null; readonly uscc: string | null };
-    readonly fields: readonly { readonly code: string; readonly label: string }[];
+    readonly fields: readonly DirectoryField[];
   }[];
+  /** Words of coded values by list; values that are words themselves are left out. */
+  readonly lists: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly organisations: readonly { readonly code: string; readonly nameZh: string }[];
+  /** The date that stands for no end, as sheets write it. */
+  readonly longTermDate: string;
 }
 
-/** Names of all classes, of their fields (the envelope included) and of all organisations. */
-export function directoryOf({ catalogue, organisations }: Policy): Directory {
-  const envelope = catalogue.envelope.map(({ code, nameZh }) => ({ code, label: nameZh }));
-  return {
-    classes: catalogue.classes.map(({ code, nameZh, group, subject, items }) => ({
+export interface DirectoryField {
+  readonly code: string;
+  readonly label: string;
+  readonly format: ViewFormat;
+  readonly unit: string | null;
+  readonly list: string | null;
+}
+
+/** Names of all classes, of their fields and values (the envelope included) and of all organisations. */
+export function directoryOf(policy: Policy): Directory {
+  const { catalogue, codelists, organisations } = policy;
+  const lists = Object.fromEntries(
+    Object.values(codelists.lists).flatMap(({ code, values }) => {
+      const words = (values ?? []).filter(({ value, zh }) => zh !== '' && zh !== value);
+      return words.length === 0
+        ? []
+        : [[code, Object.fromEntries(words.map(({ value, zh }) => [value, zh]))] as const];
+    }),
+  );
+  const envelope = catalogue.envelope.map(({ code, nameZh }) => ({
+    code,
+    label: nameZh,
+    format: 'text' as const,
+    unit: null,
+    list: null,
+  }));
+  const used = new Set<string>();
+  const classes = catalogue.classes.map(({ code, nameZh, group, subject }) => {
+    const fields = viewSpec(policy, code)
+      .groups.flatMap((part) => part.fields)
+      .map((field): DirectoryField => {
+        const list = field.codelist !== null && lists[field.codelist] ? field.codelist : null;
+        if (list !== null) used.add(list);
+        return {
+          code: field.code,
+          label: field.label,
+          format: field.format,
+          unit: field.unit,
+          list,
+        };
+      });
+    return {
       code,
       nameZh,
       group,
-      subject: { name: subject.name ?? null, uscc: subject.uscc ?? null },
-      fields: [...items.map((item) => ({ code: item.code, label: item.nameZh })), ...envelope],
-    })),
+      subject: { name: subject.name, uscc: subject.uscc },
+      fields: [...fields, ...envelope],
+    };
+  });
+  return {
+    classes,
+    lists: Object.fromEntries(Object.entries(lists).filter(([name]) => used.has(name))),
     organisations: organisations.organisations.map(({ code, nameZh }) => ({ code, nameZh })),
+    longTermDate: catalogue.longTermDate,
   };
 }

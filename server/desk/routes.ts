@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { route, type Route } from '../platform/http/route.ts';
 import { directoryOf } from './directory.ts';
 
+const nullableText = Type.Union([Type.String(), Type.Null()]);
 const Named = { code: Type.String(), nameZh: Type.String() };
 
 /** What the desk needs to show codes as words. */
@@ -12,7 +13,7 @@ export function deskRoutes(ctx: Context): Route[] {
       method: 'GET',
       path: '/directory',
       permission: 'class.read',
-      summary: 'Names of all classes with their fields, and of all organisations',
+      summary: 'Names of all classes, of their fields and values, and of all organisations',
       tags: ['classes'],
       schema: {
         response: {
@@ -22,13 +23,23 @@ export function deskRoutes(ctx: Context): Route[] {
                 ...Named,
                 group: Type.String(),
                 subject: Type.Object({
-                  name: Type.Union([Type.String(), Type.Null()]),
-                  uscc: Type.Union([Type.String(), Type.Null()]),
+                  name: nullableText,
+                  uscc: nullableText,
                 }),
-                fields: Type.Array(Type.Object({ code: Type.String(), label: Type.String() })),
+                fields: Type.Array(
+                  Type.Object({
+                    code: Type.String(),
+                    label: Type.String(),
+                    format: Type.String(),
+                    unit: nullableText,
+                    list: nullableText,
+                  }),
+                ),
               }),
             ),
+            lists: Type.Record(Type.String(), Type.Record(Type.String(), Type.String())),
             organisations: Type.Array(Type.Object(Named)),
+            longTermDate: Type.String(),
           }),
         },
       },

@@ -32,6 +32,7 @@ export const deskTheme: ThemeConfig = {
       darkItemColor: '#dce8f7',
     },
     Table: { cellPaddingBlock: 10 },
+    Alert: { withDescriptionPadding: '12px 16px', withDescriptionIconSize: 18 },
     Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px', labelHeight: 22 },
   },
 };

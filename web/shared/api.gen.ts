@@ -283,7 +283,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Names of all classes with their fields, and of all organisations */
+        /** Names of all classes, of their fields and values, and of all organisations */
         readonly get: operations["getDirectory"];
         readonly put?: never;
         readonly post?: never;
@@ -1835,7 +1835,10 @@ export interface operations {
                             readonly code: string;
                             readonly fields: readonly {
                                 readonly code: string;
+                                readonly format: string;
                                 readonly label: string;
+                                readonly list: string | null;
+                                readonly unit: string | null;
                             }[];
                             readonly group: string;
                             readonly nameZh: string;
@@ -1844,6 +1847,12 @@ export interface operations {
                                 readonly uscc: string | null;
                             };
                         }[];
+                        readonly lists: {
+                            readonly [key: string]: {
+                                readonly [key: string]: string;
+                            };
+                        };
+                        readonly longTermDate: string;
                         readonly organisations: readonly {
                             readonly code: string;
                             readonly nameZh: string;

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { texts } from '../texts/index.ts';
 import { directoryQuery } from '../calls/directory.ts';
 
 export interface Words {
@@ -8,12 +9,16 @@ export interface Words {
   readonly organisationName: (code: string | null) => string;
   /** Label of a field of a class. */
   readonly fieldLabel: (classCode: string, field: string) => string;
+  /** A stored value as people read it: words for codes, dates with dashes or 长期, units. */
+  readonly valueText: (classCode: string, field: string, value: string) => string;
   /** Name and code that a row gives for its subject. */
   readonly claim: (
     classCode: string,
     values: Readonly<Record<string, string>>,
   ) => { readonly name: string; readonly uscc: string };
 }
+
+const LONG_TERM = texts.t('longTerm');
 
 /** Codes as words; what is not known stays a code. */
 export function useWords(): Words {
@@ -27,6 +32,20 @@ export function useWords(): Words {
       organisationName: (code) => (code === null ? '' : (organisations.get(code) ?? code)),
       fieldLabel: (classCode, field) =>
         classes.get(classCode)?.fields.find(({ code }) => code === field)?.label ?? field,
+      valueText: (classCode, field, value) => {
+        const known = classes.get(classCode)?.fields.find(({ code }) => code === field);
+        if (!known || !data || value === '') return value;
+        if (known.format === 'date') {
+          return value === data.longTermDate ? LONG_TERM : value.replaceAll('/', '-');
+        }
+        const list = known.list === null ? undefined : data.lists[known.list];
+        if (list)
+          return value
+            .split(';')
+            .map((one) => list[one] ?? one)
+            .join('、');
+        return known.unit === null ? value : `${value} ${known.unit}`;
+      },
       claim: (classCode, values) => {
         const subject = classes.get(classCode)?.subject;
         return {

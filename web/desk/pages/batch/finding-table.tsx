@@ -46,7 +46,7 @@ export function FindingTable({ batch, lines, onOpen }: Props) {
           {lines.map(({ row, finding, span }) => (
             <tr key={`${row.rowNumber} ${finding.rule} ${finding.field}`} data-row={row.rowNumber}>
               {span > 0 && (
-                <th scope="row" rowSpan={span} className="code row-number">
+                <th scope="row" rowSpan={span} data-label={t('row')} className="code row-number">
                   {row.rowNumber}
                 </th>
               )}

@@ -26,7 +26,13 @@ export function ClassificationDrawer({ record, onClose }: Props) {
   const cells = decisive.flatMap((code) => {
     const value = record.values?.[code];
     return value
-      ? [{ label: words.fieldLabel(record.classCode, code), value, wide: value.length > LONG_TEXT }]
+      ? [
+          {
+            label: words.fieldLabel(record.classCode, code),
+            value: words.valueText(record.classCode, code, value),
+            wide: value.length > LONG_TEXT,
+          },
+        ]
       : [];
   });
   return (

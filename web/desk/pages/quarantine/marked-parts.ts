@@ -4,25 +4,31 @@ export interface Part {
   readonly isHit: boolean;
 }
 
-/**
- * A text cut at the given hits. A hit that was masked (`138****5678`) fits the words it stands
- * for; a hit that is the whole text marks nothing, for then the cell itself is what is meant.
- */
-export function markedParts(text: string, hits: readonly string[]): Part[] {
-  const patterns = hits.filter((hit) => hit !== '' && hit !== text).map(patternOf);
-  if (patterns.length === 0) return [{ at: 0, part: text, isHit: false }];
-  const all = new RegExp(`(${patterns.join('|')})`, 'g');
-  let at = 0;
-  return text
-    .split(all)
-    .map((part, i) => {
-      const here = { at, part, isHit: i % 2 === 1 };
-      at += part.length;
-      return here;
-    })
-    .filter(({ part }) => part !== '');
-}
+/** What the judge puts in place of personal data when it shows a cell. */
+const HIDDEN = '***';
+/** A shown cell that was cut because it is long. */
+const CUT = /…$/;
 
-function patternOf(hit: string): string {
-  return hit.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.{1,16}?');
+/**
+ * A text cut at the words that the judge hid when it showed the cell: what lies between the
+ * pieces it left. A cell that does not fit what was shown stays one piece without marks.
+ */
+export function markedParts(text: string, shown: string): Part[] {
+  const whole = [{ at: 0, part: text, isHit: false }];
+  const isCut = CUT.test(shown);
+  const pieces = shown.replace(CUT, '').split(HIDDEN);
+  if (pieces.length === 1) return whole;
+  const parts: Part[] = [];
+  let at = 0;
+  for (const [i, piece] of pieces.entries()) {
+    const isLast = i === pieces.length - 1;
+    const found = isLast && piece === '' ? text.length : text.indexOf(piece, at);
+    if (found < 0 || (i === 0 && found > 0)) return whole;
+    if (i > 0) parts.push({ at, part: text.slice(at, found), isHit: true });
+    parts.push({ at: found, part: piece, isHit: false });
+    at = found + piece.length;
+  }
+  if (at < text.length && !isCut) return whole;
+  parts.push({ at, part: text.slice(at), isHit: false });
+  return parts.filter(({ part }) => part !== '');
 }

@@ -1,19 +1,21 @@
-import type { Finding } from '../../calls/intake.ts';
 import { Value } from '../../parts/words.tsx';
-import { markedParts } from './marked-parts.ts';
+import { markedParts, type Part } from './marked-parts.ts';
 
 interface Props {
   readonly text: string;
-  readonly findings: readonly Pick<Finding, 'value'>[];
+  /** The cell as the judge showed it in each of its findings. */
+  readonly shown: readonly string[];
 }
 
 /** A cell with the words that made it wait marked. */
-export function Marked({ text, findings }: Props) {
-  if (text === '' || findings.length === 0) return <Value text={text} />;
-  return markedParts(
-    text,
-    findings.map(({ value }) => value),
-  ).map(({ at, part, isHit }) =>
+export function Marked({ text, shown }: Props) {
+  const marked = shown.map((one) => markedParts(text, one)).find(hasHit);
+  if (text === '' || !marked) return <Value text={text} />;
+  return marked.map(({ at, part, isHit }) =>
     isHit ? <mark key={at}>{part}</mark> : <span key={at}>{part}</span>,
   );
+}
+
+function hasHit(parts: readonly Part[]): boolean {
+  return parts.some(({ isHit }) => isHit);
 }

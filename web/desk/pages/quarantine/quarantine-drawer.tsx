@@ -6,6 +6,7 @@ import { Facts } from '../../parts/facts.tsx';
 import { StateWord, Value } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
 import { DecisionForm } from './decision-form.tsx';
+import { markedParts } from './marked-parts.ts';
 import { Marked } from './marked.tsx';
 
 const LONG_TEXT = 40;
@@ -21,7 +22,9 @@ export function QuarantineDrawer({ row, onClose }: Props) {
   const may = useMay();
   const words = useWords();
   const held = row.findings.filter(({ severity }) => severity === 'quarantine');
-  const marks = row.findings.filter(({ field, value }) => field !== '' && value !== '');
+  const hasMarks = held.some(({ field, value }) =>
+    markedParts(row.values[field] ?? '', value).some(({ isHit }) => isHit),
+  );
   return (
     <Drawer
       open
@@ -50,14 +53,14 @@ export function QuarantineDrawer({ row, onClose }: Props) {
       />
       <SideBySide row={row} />
       <h3>{t('content')}</h3>
-      {marks.length > 0 && <p className="muted">{t('hits')}</p>}
+      {hasMarks && <p className="muted gap-below">{t('hits')}</p>}
       <Facts
         facts={Object.entries(row.values).map(([code, value]) => {
-          const here = marks.filter(({ field }) => field === code);
+          const shown = held.flatMap((one) => (one.field === code ? [one.value] : []));
           return {
             label: words.fieldLabel(row.classCode, code),
             wide: value.length > LONG_TEXT,
-            value: <Marked text={value} findings={here} />,
+            value: <Marked text={words.valueText(row.classCode, code, value)} shown={shown} />,
           };
         })}
       />

@@ -28,6 +28,12 @@ type Body = Pick<
   | 'subject'
 >;
 
+interface Props {
+  readonly record: Body;
+  /** Without the name of the subject: it stands above already. */
+  readonly bare?: boolean;
+}
+
 const LONG_TEXT = 40;
 const platformFields = [
   'PX_KINDS2021',
@@ -38,18 +44,20 @@ const platformFields = [
 ] as const;
 
 /** State, content, publicity and history of one record. */
-export function RecordBody({ record }: { readonly record: Body }) {
+export function RecordBody({ record, bare = false }: Props) {
   const { t } = useTranslation('records');
   const words = useWords();
   const { subject, values } = record;
   const platform = platformFields.filter((code) => record.platform[code] !== undefined);
   return (
     <>
-      <h3 className="record-title">
-        {subject.name || t('provisional')}
-        <RecordStatusWord status={record.status} />
-        {record.disputed && <StateWord tone="warning">{t('disputed')}</StateWord>}
-      </h3>
+      {!bare && (
+        <h3 className="record-title">
+          {subject.name || t('provisional')}
+          <RecordStatusWord status={record.status} />
+          {record.disputed && <StateWord tone="warning">{t('disputed')}</StateWord>}
+        </h3>
+      )}
       <Facts
         facts={[
           { label: t('uscc'), value: subject.uscc, code: true },
@@ -77,7 +85,7 @@ export function RecordBody({ record }: { readonly record: Body }) {
         <Facts
           facts={Object.entries(values).map(([code, value]) => ({
             label: words.fieldLabel(record.classCode, code),
-            value,
+            value: words.valueText(record.classCode, code, value),
             wide: value.length > LONG_TEXT,
           }))}
         />

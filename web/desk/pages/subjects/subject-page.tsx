@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Skeleton } from 'antd';
+import { Button, DatePicker, Skeleton } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getRouteApi } from '@tanstack/react-router';
 import { archive, type Archive } from '../../calls/records.ts';
@@ -40,7 +42,7 @@ function SubjectFile({ uscc, purpose }: { readonly uscc: string; readonly purpos
   });
   return (
     <>
-      <Dates />
+      <Dates key={`${dates.asOf} ${dates.knownOn}`} />
       {error && <Failure error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton active />}
       {data && (
@@ -53,39 +55,37 @@ function SubjectFile({ uscc, purpose }: { readonly uscc: string; readonly purpos
   );
 }
 
+const DAY = 'YYYY-MM-DD';
+
+function dayOf(day: string | undefined): Dayjs | null {
+  return day === undefined ? null : dayjs(day, DAY);
+}
+
 function Dates() {
   const { t } = useTranslation('subjects');
   const dates = route.useSearch();
   const navigate = route.useNavigate();
   const { today } = useSession();
+  const [asOf, setAsOf] = useState(dayOf(dates.asOf));
+  const [knownOn, setKnownOn] = useState(dayOf(dates.knownOn));
   return (
     <Card>
       <form
-        key={`${dates.asOf} ${dates.knownOn}`}
         className="dates"
         onSubmit={(event) => {
           event.preventDefault();
-          const form = new FormData(event.currentTarget);
-          const day = (name: string): string | undefined => {
-            const value = form.get(name);
-            return typeof value === 'string' && value !== '' ? value : undefined;
-          };
-          void navigate({ search: present({ asOf: day('asOf'), knownOn: day('knownOn') }) });
+          void navigate({
+            search: present({ asOf: asOf?.format(DAY), knownOn: knownOn?.format(DAY) }),
+          });
         }}
       >
         <div>
           <label htmlFor="as-of">{t('asOf')}</label>
-          <Input id="as-of" name="asOf" type="date" max={today} defaultValue={dates.asOf} />
+          <DatePicker id="as-of" value={asOf} onChange={setAsOf} maxDate={dayjs(today)} />
         </div>
         <div>
           <label htmlFor="known-on">{t('knownOn')}</label>
-          <Input
-            id="known-on"
-            name="knownOn"
-            type="date"
-            max={today}
-            defaultValue={dates.knownOn}
-          />
+          <DatePicker id="known-on" value={knownOn} onChange={setKnownOn} maxDate={dayjs(today)} />
         </div>
         <Button htmlType="submit">{t('show')}</Button>
         {(dates.asOf ?? dates.knownOn) !== undefined && (
@@ -153,7 +153,7 @@ function Records({ file }: { readonly file: Archive }) {
                 <span className="record-source">{words.organisationName(record.organisation)}</span>
                 <RecordStatusWord status={record.status} />
               </summary>
-              <RecordBody record={record} />
+              <RecordBody record={record} bare />
             </details>
           ))}
         </section>
