@@ -7,7 +7,7 @@ import { systemClock } from '../platform/clock.ts';
 import { defineProblems } from '../platform/problem.ts';
 import { exit, parse, required, type Command } from './command.ts';
 
-const USAGE = 'template CLASS --out FILE.xlsx';
+const USAGE = 'template CLASS --out FILE.xlsx [--as ACCOUNT]';
 const POLICY = fileURLToPath(new URL('../../policy/', import.meta.url));
 
 const problem = defineProblems({
@@ -27,13 +27,17 @@ export const templateCommand: Command = {
   help: [
     'CLASS       信息类别代码，如 ADMIN_PENALTY / code of the class',
     '--out FILE  写到哪里 / where to',
+    '--as ACCOUNT  示例写成该账号单位的 / the example is of this account’s unit',
   ],
   async run(args) {
-    const parsed = parse(args, USAGE, { out: { type: 'string' } }, 1);
+    const parsed = parse(args, USAGE, { out: { type: 'string' }, as: { type: 'string' } }, 1);
     const out = required(parsed, 'out', USAGE);
     const policy = loadPolicy(POLICY, join(parsed.config().dataFolder, 'policy'));
     const classCode = parsed.positionals[0] ?? '';
-    const { bytes, fileName } = await templateFile(policy, classCode, systemClock.today());
+    const by = policy.organisations.accounts.find(
+      ({ account }) => account === parsed.text('as'),
+    )?.organisation;
+    const { bytes, fileName } = await templateFile(policy, classCode, systemClock.today(), by);
     try {
       writeFileSync(out, bytes);
     } catch (error) {

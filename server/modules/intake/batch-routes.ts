@@ -106,11 +106,12 @@ export function batchRoutes(ctx: Context): Route[] {
       summary: 'The workbook to fill in for a class',
       tags: ['classes'],
       schema: { params: Type.Object({ classCode }), response: {} },
-      handle: async ({ params: given }) => {
+      handle: async ({ params: given, actor }) => {
         const { bytes, fileName } = await templateFile(
           ctx.policy,
           given.classCode,
           ctx.clock.today(),
+          actor.organisation ?? undefined,
         );
         return { download: bytes, fileName, contentType: XLSX };
       },

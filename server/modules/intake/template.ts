@@ -11,9 +11,10 @@ export async function templateFile(
   policy: Policy,
   classCode: string,
   today: PlainDate,
+  by?: string,
 ): Promise<{ bytes: Buffer; fileName: string }> {
   const { nameZh, reportWithinWorkdays } = informationClassOf(policy, classCode);
-  const spec = templateSpec(policy, classCode, today);
+  const spec = templateSpec(policy, classCode, today, by);
   const deadline =
     reportWithinWorkdays === null
       ? []

@@ -30,14 +30,20 @@ function rulesOf<Kind extends RuleKind>(draft: Draft, kind: Kind, field?: string
   ) as unknown as RuleOf<Kind>[];
 }
 
-/** Cells of an example row by field code: everything required under its own values, nothing else. */
+/**
+ * Cells of an example row by field code: everything required under its own values, nothing else.
+ * The units in it are the one that will fill it in, `by`, or the first that may send the class.
+ */
 export function exampleRow(
   policy: Policy,
   informationClass: InformationClass,
   today: PlainDate,
+  by?: string,
 ): Record<string, string> {
+  const { senders } = informationClass;
+  const code = by !== undefined && senders.includes(by) ? by : senders[0];
   const sender = policy.organisations.organisations.find(
-    (organisation) => organisation.code === informationClass.senders[0],
+    (organisation) => organisation.code === code,
   );
   const draft: Draft = { policy, informationClass, today, sender, cells: {} };
   const always = new Set(rulesOf(draft, 'required').map((rule) => rule.fields[0]));

@@ -25,6 +25,17 @@ for (const { code, nameZh, senders } of policy.catalogue.classes) {
   });
 }
 
+test('the example of a template names the unit that will fill it in', () => {
+  const example = (by?: string): string | undefined =>
+    templateSpec(policy, 'ADMIN_PENALTY', today, by).columns.find(({ code }) => code === 'CF_SJLY')
+      ?.example;
+  const nameOf = (code: string): string | undefined =>
+    policy.organisations.organisations.find((entry) => entry.code === code)?.nameZh;
+  assert.equal(example('SCJG'), nameOf('SCJG'));
+  // A unit that may not send the class gets the example of one that may.
+  assert.equal(example('BB'), example());
+});
+
 test('every template is recognised by its own header, each column as its field', () => {
   for (const { code } of policy.catalogue.classes) {
     const { columns } = templateSpec(policy, code, today);

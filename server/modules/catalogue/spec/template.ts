@@ -47,11 +47,19 @@ export function headersOf(informationClass: InformationClass): ReadonlyMap<strin
   );
 }
 
-/** The template of a class as of `today`; throws CompileError when the class is unknown. */
-export function templateSpec(policy: Policy, classCode: string, today: PlainDate): TemplateSpec {
+/**
+ * The template of a class as of `today`, with an example of the organisation `by` that fills it
+ * in; throws CompileError when the class is unknown.
+ */
+export function templateSpec(
+  policy: Policy,
+  classCode: string,
+  today: PlainDate,
+  by?: string,
+): TemplateSpec {
   const informationClass = requiredClass(policy, classCode, today);
   const headers = headersOf(informationClass);
-  const example = exampleRow(policy, informationClass, today);
+  const example = exampleRow(policy, informationClass, today, by);
   const envelope = policy.catalogue.envelope.filter((field) => OFFERED_ENVELOPE.has(field.code));
   const columns = [...informationClass.items, ...envelope].map((field) =>
     columnOf(policy, informationClass, field, {
