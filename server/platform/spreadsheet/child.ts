@@ -5,7 +5,7 @@ import { parse, refusalFor } from './parse.ts';
 import type { ParserOutput } from './parser-output.ts';
 import { Source } from './source.ts';
 
-/** What the caller tells the parser process, as JSON in its first argument. */
+/** What the caller tells the parser process, as JSON in its only argument. */
 export interface ParserTask {
   readonly limits: SheetLimits;
   /** Length of the bytes on standard input, or null when it is the file itself. */
@@ -33,7 +33,7 @@ function json(value: unknown): Buffer {
 }
 
 try {
-  const task = JSON.parse(process.argv[2] ?? '{}') as ParserTask;
+  const task = JSON.parse(process.argv[1] ?? '{}') as ParserTask;
   send(FRAME.end, json(await parse(new Source(0, task.pipedBytes), task.limits, output)));
 } catch (error) {
   const { code, message } = refusalFor(error);

@@ -1,14 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import type { Writable } from 'node:stream';
 import type { ParserTask } from './child.ts';
 import { FRAME_HEAD_BYTES, LONGEST_FRAME_BYTES } from './frames.ts';
+import { PARSER_START, parserSources, SOURCES_DESCRIPTOR } from './parser-source.ts';
 import { SheetRefused } from './refusal.ts';
 
-const PARSER = fileURLToPath(new URL('./child.ts', import.meta.url));
-/** The parser may read its own sources and nothing else; write, start or load nothing. */
-const READABLE = [`${path.dirname(PARSER)}/*`, path.resolve(PARSER, '../../../../package.json')];
 const WITH_LIMITS =
   'ulimit -c 0 -t "$1" 2>/dev/null; ulimit -v "$2" 2>/dev/null; shift 2; exec "$@"';
 
@@ -18,8 +15,8 @@ interface Frame {
 }
 
 /**
- * One capped parser process: heap and address space limited, no environment, no access to files but
- * its own sources. It ends with the last frame, with `kill`, or when its caller disappears.
+ * One capped parser process: heap and address space limited, no environment, no access to files at
+ * all: even its own sources come through a pipe. It ends with the last frame, with `kill`, or when its caller disappears.
  */
 export class ParserProcess {
   readonly #child: ChildProcess;
@@ -41,9 +38,10 @@ export class ParserProcess {
       `--max-old-space-size=${limits.heapMiB}`,
       '--disable-wasm-trap-handler',
       '--permission',
-      ...READABLE.map((place) => `--allow-fs-read=${place}`),
       '--no-warnings',
-      PARSER,
+      '--input-type=module',
+      `--eval=${PARSER_START}`,
+      '--',
       JSON.stringify(task),
     ];
     const seconds = Math.ceil(limits.timeoutMs / 500) + 10;
@@ -59,7 +57,7 @@ export class ParserProcess {
             `${limits.addressSpaceMiB * 1024}`,
           ].concat(command);
     this.#child = spawn(argv[0]!, argv.slice(1), {
-      stdio: [typeof input === 'number' ? input : 'pipe', 'pipe', 'ignore'],
+      stdio: [typeof input === 'number' ? input : 'pipe', 'pipe', 'ignore', 'pipe'],
       env: {},
     });
     this.#patienceMs = limits.timeoutMs;
@@ -68,6 +66,10 @@ export class ParserProcess {
       this.#failure = error;
     });
     this.#chunks = this.#child.stdout![Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+    const sources = this.#child.stdio[SOURCES_DESCRIPTOR] as Writable;
+    // A process that dies at once has taken nothing; its end tells, not the broken pipe.
+    sources.on('error', () => undefined);
+    sources.end(parserSources());
     if (typeof input !== 'number') {
       // A refusal may come before all bytes are taken; the broken pipe is then expected.
       this.#child.stdin!.on('error', () => undefined);
