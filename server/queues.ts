@@ -7,5 +7,6 @@ export const queues = [
   'ledger.sequence',
   'ledger.check',
   'records.check',
+  'records.erase',
 ] as const;
 export type QueueName = (typeof queues)[number];

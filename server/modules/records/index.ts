@@ -10,6 +10,7 @@ export {
   type Replacement,
 } from './commands.ts';
 export { eraseRecord } from './erase.ts';
+export { eraseOverdue } from './retention.ts';
 export {
   classificationQueue,
   ownRecords,

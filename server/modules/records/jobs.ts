@@ -1,11 +1,13 @@
 import type { Context } from '../../context.ts';
 import type { JobDefinition } from '../../platform/jobs.ts';
 import { checkRecords } from './check.ts';
+import { eraseOverdue } from './retention.ts';
 
 const NIGHTLY = '40 2 * * *';
+const ERASURE = '10 3 * * *';
 const KEPT_FINDINGS = 100;
 
-/** The nightly comparison of records with their proof; its result is kept for the desks. */
+/** The nightly comparison of records with their proof, whose result is kept for the desks, and the erasure by period. */
 export function recordJobs(ctx: Context): JobDefinition[] {
   return [
     {
@@ -27,6 +29,13 @@ export function recordJobs(ctx: Context): JobDefinition[] {
           .values({ name: 'records.check', value, changed_at: at })
           .onConflict((conflict) => conflict.column('name').doUpdateSet({ value, changed_at: at }))
           .execute();
+      },
+    },
+    {
+      queue: 'records.erase',
+      cron: ERASURE,
+      async run(_data, signal) {
+        await eraseOverdue(ctx, signal);
       },
     },
   ];

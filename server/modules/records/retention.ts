@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import type { Context } from '../../context.ts';
+import { system } from '../../platform/actor.ts';
+import { inTransaction } from '../../platform/db.ts';
+import { addMonths, type PlainDate } from '../../platform/plain-date.ts';
+import { holdsOn, type Policy } from '../policy/index.ts';
+import { eraseRecord } from './erase.ts';
+import type { ActionKind } from './fold.ts';
+
+const RETENTION = 'PERSON_NEGATIVE_RETENTION';
+const AT_ONCE = 200;
+// What ends a record for the world; from the first of these the time of keeping runs.
+const ENDS: readonly ActionKind[] = [
+  'withdrawn',
+  'expired',
+  'repaired',
+  'superseded',
+  'revoked',
+  'deleted',
+];
+
+/**
+ * Erases negative records of persons and households whose time of keeping is over: it runs from
+ * the day the record ended, or from the fact where the public never saw it (K3; the period is
+ * policy data, 征信业管理条例 第十六条). Returns how many were erased.
+ */
+export async function eraseOverdue(ctx: Context, signal?: AbortSignal): Promise<number> {
+  const { basis, endedBy } = limitOf(ctx.policy, ctx.clock.today());
+  let erased = 0;
+  for (;;) {
+    const overdue = await overdueRecords(ctx, endedBy);
+    for (const recordId of overdue) {
+      if (signal?.aborted) return erased;
+      await eraseRecord(ctx, system, { recordId, basis });
+      erased += 1;
+    }
+    if (overdue.length < AT_ONCE) return erased;
+  }
+}
+
+function limitOf(policy: Policy, today: PlainDate): { basis: string; endedBy: PlainDate } {
+  const period = policy.deadlines.deadlines.find(
+    (entry) => entry.id === RETENTION && holdsOn(entry, today),
+  );
+  if (period?.unit !== 'MONTH') throw new Error(`policy has no ${RETENTION} in months on ${today}`);
+  return { basis: period.basis, endedBy: addMonths(today, -period.value) };
+}
+
+function overdueRecords(ctx: Context, endedBy: PlainDate): Promise<string[]> {
+  return inTransaction(ctx.db.app, system, async (tx) => {
+    const { rows } = await sql<{ record_id: string }>`
+      select f.record_id from record_fact f
+        join record_state s using (subject_id, record_id)
+      where f.polarity = 'NEGATIVE' and f.subject_kind in ('NATURAL_PERSON', 'INDIVIDUAL_BUSINESS')
+        and s.status not in ('PUBLISHED', 'ERASED')
+        and coalesce((select min(a.effective_on) from record_action a
+          where a.subject_id = f.subject_id and a.record_id = f.record_id
+            and a.kind = any(${ENDS}::text[])), f.fact_date) <= ${endedBy}::date
+      order by f.record_id limit ${AT_ONCE}`.execute(tx);
+    return rows.map((row) => row.record_id);
+  });
+}
