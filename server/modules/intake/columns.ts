@@ -24,7 +24,8 @@ export interface SheetColumns {
 export function sheetColumns(policy: Policy, classCode: string, sheet: Sheet): SheetColumns {
   const top = sheet.top.map((row) => row.cells);
   const at = sheet.top.findIndex((row) => row.rowNumber === sheet.headerRow);
-  const found = findHeader(policy, classCode, at < 0 ? top : top.slice(at));
+  // A header row is known: it and perhaps the row below are the header, the rest are data.
+  const found = findHeader(policy, classCode, at < 0 ? top : top.slice(at, at + 2));
   const refusal = found ? headerRefusal(found.match) : null;
   if (refusal) throw refusal;
   if (!found || at < 0 || sheet.headerRow === null) {
