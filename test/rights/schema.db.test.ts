@@ -118,10 +118,11 @@ test('K6: no class that evaluates may be about a natural person', () => {
   }
 });
 
-test('K7: negative payloads and those about persons and households are stored sealed or not at all', async () => {
-  const fact = (polarity: string, kind: string): string =>
-    `insert into credit.record_fact values (gen_random_uuid(), gen_random_uuid(), 'ADMIN_PENALTY', 'SCJG', 'x',
+const fact = (polarity: string, kind: string): string =>
+  `insert into credit.record_fact values (gen_random_uuid(), gen_random_uuid(), 'ADMIN_PENALTY', 'SCJG', 'x',
        gen_random_uuid(), 1, '${kind}', '${polarity}', '2026-03-02', now(), 'x', null, '{}', null, null)`;
+
+test('K7: negative payloads and those about persons and households are stored sealed or not at all', async () => {
   for (const [polarity, kind] of [
     ['NEGATIVE', 'LEGAL_PERSON'],
     ['NEUTRAL', 'INDIVIDUAL_BUSINESS'],
@@ -146,10 +147,11 @@ test('K7: reason and detail of a sealed action cannot stand beside it in the ope
   );
 });
 
-test('K10: what is negative on the portal always has an end and a basis', async () => {
-  const item = (until: string, basis: string): string =>
-    `insert into portal.item values (gen_random_uuid(), gen_random_uuid(), 'x', 'ADMIN_PENALTY', 's', 't', '{}',
+const item = (until: string, basis: string): string =>
+  `insert into portal.item values (gen_random_uuid(), gen_random_uuid(), 'x', 'ADMIN_PENALTY', 's', 't', '{}',
        true, 'GENERAL', 'SCJG', 'u', null, '2026-03-02', '2026-03-02', ${until}, '${basis}', now())`;
+
+test('K10: what is negative on the portal always has an end and a basis', async () => {
   await assert.rejects(superuser.query(item('null', 'b')), /violates check constraint/);
   await assert.rejects(superuser.query(item(`'2027-03-02'`, '')), /violates check constraint/);
 });

@@ -21,7 +21,7 @@ import { inTransaction, type Tx } from '../../server/platform/db.ts';
 import { allRoutes } from '../../server/routes.ts';
 import { newActor } from '../build.ts';
 import { movingClock, testContext, testPolicy } from '../context.ts';
-import { newTestDatabase } from '../database.ts';
+import { newTestDatabase, type TestDatabase } from '../database.ts';
 import { callApp, signedInBy, type TestDesk } from '../desk.ts';
 
 /** Day on which everything in these tests happens unless the clock is moved. */
@@ -37,6 +37,16 @@ export interface Stage extends TestDesk {
 /** Opens all routes on a fresh database; the log keeps every level. */
 export async function newStage(demonstration: Demonstration = 'small'): Promise<Stage> {
   const db = await newTestDatabase();
+  try {
+    return await openStage(db, demonstration);
+  } catch (error) {
+    // What stays open would keep the test process alive for ever.
+    await db.drop();
+    throw error;
+  }
+}
+
+async function openStage(db: TestDatabase, demonstration: Demonstration): Promise<Stage> {
   const clock = movingClock(NOON);
   const lines: string[] = [];
   const sink = new Writable({
