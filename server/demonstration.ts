@@ -43,8 +43,9 @@ export async function loadDemonstration(
     const { files } = await generateDistrict({ seed: SEED, ...SIZES[kind], today, outDir: folder });
     say(`首次启动：装入演示区县（${files.length} 个文件）…… Loading the demonstration district …`);
     let loaded = 0;
+    const alone = withoutJobs(ctx);
     for (const wave of waves(ctx.policy, files)) {
-      await each(wave, AT_ONCE, (file) => loadFile(ctx, folder, file));
+      await each(wave, AT_ONCE, (file) => loadFile(alone, folder, file));
       loaded += wave.length;
       say(`  ${loaded}/${files.length} 个文件`);
     }
@@ -53,6 +54,14 @@ export async function loadDemonstration(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * The load does every step itself. With jobs for the same steps the worker could take a file first,
+ * and files that refer to it would not wait for it.
+ */
+function withoutJobs(ctx: Context): Context {
+  return { ...ctx, jobs: { ...ctx.jobs, enqueue: async () => {} } };
 }
 
 async function loadFile(ctx: Context, folder: string, file: ManifestFile): Promise<void> {
