@@ -75,7 +75,7 @@ class FirstPass {
   #read = 0;
   #gated = { rejected: 0, quarantined: 0, warned: 0 };
   readonly #gateCounts = new FindingCounts();
-  #shownAt = 0;
+  #shownAt = performance.now();
 
   constructor(ctx: Context, batch: BatchHead) {
     const judge = compileJudge(ctx.policy, batch.classCode);

@@ -6,6 +6,7 @@ import {
   finishedStates,
   senderActor,
   type BatchHead,
+  type BatchState,
   type GoodRow,
   type Progress,
   type RowState,
@@ -18,7 +19,6 @@ import { openValue } from '../sealed.ts';
 import {
   addCounts,
   addFindingCounts,
-  findBatch,
   insertRows,
   showProgress,
   type CountChanges,
@@ -51,8 +51,8 @@ const COUNT_OF: Readonly<Record<Entered['kind'], keyof CountChanges>> = {
 
 /**
  * Second pass: enters the judged rows, one transaction per chunk, which also marks the chunk as
- * stored. After a crash the next chunk that is not marked comes next. The last transaction makes
- * the batch DONE and enqueues publication.
+ * stored. After a crash the next chunk that is not marked comes next. The transaction of the last
+ * chunk makes the batch DONE and enqueues publication.
  */
 export async function storeBatch(
   ctx: Context,
@@ -65,11 +65,11 @@ export async function storeBatch(
     signal.throwIfAborted();
     const done = await inTransaction(ctx.db.app, senderActor(batch), async (tx) => {
       const state = await lockForStoring(tx, batch.batchId);
-      if (state === null) return null;
+      if (state === null) return true;
       const chunk = await nextChunk(tx, ctx, batch.batchId);
       if (!chunk) {
         await finish(tx, ctx, batch, state.progress);
-        return null;
+        return true;
       }
       await storeChunk(tx, ctx, batch, chunk.rows, state.columns);
       await tx
@@ -83,10 +83,12 @@ export async function storeBatch(
       const rate = (rowsStored - before) / Math.max(1, performance.now() - began);
       const left = (state.progress.rowsToStore ?? rowsStored) - rowsStored;
       const secondsLeft = Math.ceil(left / rate / 1000);
-      await showProgress(tx, batch.batchId, { ...state.progress, rowsStored, secondsLeft });
-      return rowsStored;
+      const progress = { ...state.progress, rowsStored, secondsLeft };
+      if (chunk.isLast) await finish(tx, ctx, batch, progress);
+      else await showProgress(tx, batch.batchId, progress);
+      return chunk.isLast;
     });
-    if (done === null) return;
+    if (done) return;
   }
 }
 
@@ -94,13 +96,13 @@ async function lockForStoring(
   tx: Tx,
   batchId: string,
 ): Promise<{ progress: Progress; columns: Columns } | null> {
-  const batch = await findBatch(tx, batchId, { lock: true });
-  if (!batch || finishedStates.includes(batch.state)) return null;
   const row = await tx
     .selectFrom('batch')
-    .select(['cancel_requested_at', 'progress', 'sheet_info'])
+    .select(['state', 'cancel_requested_at', 'progress', 'sheet_info'])
     .where('batch_id', '=', batchId)
-    .executeTakeFirstOrThrow();
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row || finishedStates.includes(row.state as BatchState)) return null;
   if (row.cancel_requested_at !== null) throw new BatchCancelled();
   const info = row.sheet_info as unknown as { columnIndexes?: Columns };
   return { progress: row.progress as unknown as Progress, columns: info.columnIndexes ?? {} };
@@ -110,16 +112,18 @@ async function nextChunk(
   tx: Tx,
   ctx: Context,
   batchId: string,
-): Promise<{ chunk: number; rows: GoodRow[] } | null> {
+): Promise<{ chunk: number; rows: GoodRow[]; isLast: boolean } | null> {
   const row = await tx
     .selectFrom('batch_chunk')
-    .select(['chunk', 'sealed'])
+    .select((eb) => ['chunk', 'sealed', eb.fn.countAll<string>().over().as('waiting')])
     .where('batch_id', '=', batchId)
     .where('stored_at', 'is', null)
     .orderBy('chunk')
     .limit(1)
     .executeTakeFirst();
-  return row ? { chunk: row.chunk, rows: openValue<GoodRow[]>(ctx.keys, row.sealed) } : null;
+  if (!row) return null;
+  const rows = openValue<GoodRow[]>(ctx.keys, row.sealed);
+  return { chunk: row.chunk, rows, isLast: row.waiting === '1' };
 }
 
 async function storeChunk(
