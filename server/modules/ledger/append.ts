@@ -30,13 +30,13 @@ export async function appendLeaves(tx: Tx, leaves: readonly NewLeaf[], at?: Date
     commitmentOf(salts[index] ?? Buffer.alloc(0), leaf.content),
   );
   const ids = leaves.map((leaf) => leaf.leafId);
-  await sql`insert into ledger.leaf (leaf_id, commitment, kind, subject_id, record_id, seq, at)
-    select new.*, coalesce(${at ?? null}::timestamptz, now()) from unnest(${ids}::uuid[], ${commitments}::bytea[],
+  await sql`with new as (select * from unnest(${ids}::uuid[], ${commitments}::bytea[], ${salts}::bytea[],
       ${leaves.map((leaf) => leaf.kind)}::text[], ${leaves.map((leaf) => leaf.subjectId)}::uuid[],
-      ${leaves.map((leaf) => leaf.recordId)}::uuid[], ${leaves.map((leaf) => leaf.seq)}::int[]) new`.execute(
-    tx,
-  );
-  await sql`insert into ledger.salt (leaf_id, salt)
-    select * from unnest(${ids}::uuid[], ${salts}::bytea[])`.execute(tx);
-  await sql`insert into ledger.pending (leaf_id) select unnest(${ids}::uuid[])`.execute(tx);
+      ${leaves.map((leaf) => leaf.recordId)}::uuid[], ${leaves.map((leaf) => leaf.seq)}::int[])
+      n (leaf_id, commitment, salt, kind, subject_id, record_id, seq)),
+    leaves as (insert into ledger.leaf (leaf_id, commitment, kind, subject_id, record_id, seq, at)
+      select leaf_id, commitment, kind, subject_id, record_id, seq, coalesce(${at ?? null}::timestamptz, now())
+      from new),
+    salts as (insert into ledger.salt (leaf_id, salt) select leaf_id, salt from new)
+    insert into ledger.pending (leaf_id) select leaf_id from new`.execute(tx);
 }
