@@ -44,7 +44,9 @@ export function useWords(): Words {
             .split(';')
             .map((one) => list[one] ?? one)
             .join('、');
-        return known.unit === null ? value : `${value} ${known.unit}`;
+        // Labels of the catalogue mostly name the unit themselves.
+        const isSaid = known.unit === null || known.label.includes(known.unit);
+        return isSaid ? value : `${value} ${known.unit}`;
       },
       claim: (classCode, values) => {
         const subject = classes.get(classCode)?.subject;

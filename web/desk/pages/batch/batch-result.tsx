@@ -17,7 +17,11 @@ export function BatchResult({ batch }: { readonly batch: BatchDetail }) {
   return (
     <Card
       title={t('resultTitle')}
-      extra={<span className="muted code">{t('rowsTotal', { count: counts.rows })}</span>}
+      extra={
+        batch.state === 'DONE' && (
+          <span className="muted code">{t('rowsTotal', { count: counts.rows })}</span>
+        )
+      }
     >
       {batch.state === 'DONE' && <Counts counts={counts} />}
       {batch.state === 'DONE' && counts.rows === 0 && (

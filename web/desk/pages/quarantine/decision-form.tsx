@@ -1,10 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Alert, App, Button, Form, Input, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { decideQuarantine, type QuarantineDecision, type ShownRow } from '../../calls/intake.ts';
 import { useWords } from '../../parts/directory.ts';
 import { useSentence } from '../../parts/failure.tsx';
 import { useSay } from '../../parts/say.ts';
+import { isSubjectDoubtful } from './doubt.ts';
+import { FindSubject, type Candidate } from './find-subject.tsx';
 import { useSession } from '../../session/session.ts';
 
 const LONGEST_REASON = 500;
@@ -31,8 +34,12 @@ export function DecisionForm({ row, onDone }: Props) {
   const words = useWords();
   const [form] = Form.useForm<Fields>();
   const decision = Form.useWatch('decision', form);
-  const offered: readonly QuarantineDecision[] =
-    row.suggestions.length > 0 ? ['ENTER', 'MATCH', 'NEW', 'REFUSE'] : ['ENTER', 'NEW', 'REFUSE'];
+  const [found, setFound] = useState<readonly Candidate[]>([]);
+  const candidates: readonly Candidate[] = [...row.suggestions, ...found];
+  // Whose record it is comes first; only then can its content be let in.
+  const offered: readonly QuarantineDecision[] = isSubjectDoubtful(row)
+    ? ['MATCH', 'NEW', 'REFUSE']
+    : ['ENTER', 'REFUSE'];
 
   const decide = useMutation({
     mutationFn: (body: Parameters<typeof decideQuarantine>[1]) => decideQuarantine(row, body),
@@ -45,7 +52,7 @@ export function DecisionForm({ row, onDone }: Props) {
 
   const ask = ({ decision: chosen, subjectId, reason }: Fields): void => {
     if (!chosen) return;
-    const named = row.suggestions.find((suggestion) => suggestion.subjectId === subjectId);
+    const named = candidates.find((candidate) => candidate.subjectId === subjectId);
     const body = {
       decision: chosen,
       reason: reason.trim(),
@@ -91,19 +98,28 @@ export function DecisionForm({ row, onDone }: Props) {
         />
       </Form.Item>
       {decision === 'MATCH' && (
-        <Form.Item
-          name="subjectId"
-          label={t('subjectLabel')}
-          rules={[{ required: true, message: t('subjectMissing') }]}
-        >
-          <Radio.Group
-            className="radio-list"
-            options={row.suggestions.map(({ subjectId, name, uscc }) => ({
-              value: subjectId,
-              label: `${name}（${uscc ?? '—'}）`,
-            }))}
+        <>
+          <Form.Item
+            name="subjectId"
+            label={t('subjectLabel')}
+            rules={[{ required: true, message: t('subjectMissing') }]}
+          >
+            <Radio.Group
+              className="radio-list"
+              options={candidates.map(({ subjectId, name, uscc }) => ({
+                value: subjectId,
+                label: `${name}（${uscc ?? '—'}）`,
+              }))}
+            />
+          </Form.Item>
+          <FindSubject
+            onFound={(one) => {
+              const known = candidates.some(({ subjectId }) => subjectId === one.subjectId);
+              if (!known) setFound([...found, one]);
+              form.setFieldValue('subjectId', one.subjectId);
+            }}
           />
-        </Form.Item>
+        </>
       )}
       <Form.Item
         name="reason"
