@@ -3,6 +3,7 @@ import { system, type Actor } from '../../platform/actor.ts';
 import { inTransaction, type Tx } from '../../platform/db.ts';
 import {
   actOnMany,
+  actOnOpened,
   openPayloads,
   recordsOfBatch,
   type Act,
@@ -14,7 +15,7 @@ import { refreshPublicSubjects } from './public-subjects.ts';
 import { isRegistration } from './sections.ts';
 import { deleteItems, dueItems, insertItems, lockForDecision, subjectsWithRow } from './store.ts';
 
-const CHUNK = 500;
+const CHUNK = 1000;
 /** States of a record in which its publicity may be decided, or decided anew. */
 const OPEN = ['REGISTERED', 'PUBLISHED'];
 
@@ -33,13 +34,13 @@ const none: PublishCounts = { published: 0, hidden: 0, held: 0 };
 export async function publishBatch(ctx: Context, batchId: string): Promise<PublishCounts> {
   let counts = none;
   for (;;) {
-    const done = await inTransaction(ctx.db.app, system, async (tx) => {
+    const { done, found } = await inTransaction(ctx.db.app, system, async (tx) => {
       // What is decided is no longer undecided: the next chunk is again the first one.
       const refs = await recordsOfBatch(tx, batchId, ['REGISTERED'], { limit: CHUNK });
-      return decideRecords(tx, ctx, refs, ['REGISTERED']);
+      return { done: await decideRecords(tx, ctx, refs, ['REGISTERED']), found: refs.length };
     });
-    if (done.published + done.hidden + done.held === 0) return counts;
     counts = sum(counts, done);
+    if (found < CHUNK || done.published + done.hidden + done.held === 0) return counts;
   }
 }
 
@@ -80,11 +81,12 @@ async function decideRecords(
     decided.flatMap(({ record, item }) => (item === null ? [record.fact] : [])),
   );
   await insertItems(tx, shown, ctx.clock.now());
-  await actOnMany(
+  await actOnOpened(
     tx,
     ctx,
     system,
     decided.map((one) => actOf(ctx, one)),
+    decided.map(({ record }) => record),
   );
   await refreshPublicSubjects(tx, ctx, await subjectsTouched(tx, ctx, decided));
   return {

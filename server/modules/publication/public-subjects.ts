@@ -6,6 +6,7 @@ import { openPayloads } from '../records/index.ts';
 import { subjectsById, type Subject } from '../subjects/index.ts';
 import { searchableName, type SearchableName } from './name-words.ts';
 import { operatorOf } from './public-view.ts';
+import { anyOf } from './store.ts';
 import type { BasicsSource } from './subject-page.ts';
 
 /** List of registration states; the register's field that uses it tells the state of a subject. */
@@ -48,15 +49,16 @@ export async function refreshPublicSubjects(
         .selectFrom('portal.item')
         .select('subject_id')
         .distinct()
-        .where('subject_id', 'in', ids)
+        .where('subject_id', '=', anyOf(ids))
         .execute()
     ).map((row) => row.subject_id),
   );
   const visible = subjects.filter((subject) => isPublic(subject, withItems));
-  const gone = ids.filter((id) => !visible.some((subject) => subject.subjectId === id));
-  await tx.deleteFrom('portal.name').where('subject_id', 'in', ids).execute();
+  const staying = new Set(visible.map((subject) => subject.subjectId));
+  const gone = ids.filter((id) => !staying.has(id));
+  await tx.deleteFrom('portal.name').where('subject_id', '=', anyOf(ids)).execute();
   if (gone.length > 0)
-    await tx.deleteFrom('portal.subject').where('subject_id', 'in', gone).execute();
+    await tx.deleteFrom('portal.subject').where('subject_id', '=', anyOf(gone)).execute();
   await upsertSubjects(tx, ctx, visible, registrations);
   const operators = await operatorNames(tx, ctx, visible, registrations);
   await insertNames(
@@ -94,7 +96,7 @@ async function newestRegistrations(
       'fields',
     ])
     .distinctOn('subject_id')
-    .where('subject_id', 'in', [...ids])
+    .where('subject_id', '=', anyOf(ids))
     .where('class_code', 'in', classes)
     .orderBy('subject_id')
     .orderBy('fact_date', 'desc')

@@ -1,5 +1,5 @@
 import { viewSpec, type ViewField } from '../catalogue/index.ts';
-import { classOf, type Field, type Policy } from '../policy/index.ts';
+import { classOf, type Field, type InformationClass, type Policy } from '../policy/index.ts';
 import { applyMask, maskValue } from '../records/index.ts';
 import { dateCell, type SubjectKind } from './case.ts';
 import { publicFields } from './field-answers.ts';
@@ -26,7 +26,7 @@ export function publicView(
 ): Record<string, string> {
   const definition = classOf(policy, classCode, factDate);
   if (!definition) return {};
-  const types = new Map(definition.items.map((item) => [item.code, item.type]));
+  const types = typesOf(definition);
   const household = subjectKind === 'INDIVIDUAL_BUSINESS';
   const operator = household ? operatorOf(values) : '';
   const shown: Record<string, string> = {};
@@ -45,6 +45,15 @@ export function publicView(
       : masked;
   }
   return shown;
+}
+
+const typesByClass = new WeakMap<InformationClass, ReadonlyMap<string, Field['type']>>();
+
+function typesOf(definition: InformationClass): ReadonlyMap<string, Field['type']> {
+  const known =
+    typesByClass.get(definition) ?? new Map(definition.items.map(({ code, type }) => [code, type]));
+  typesByClass.set(definition, known);
+  return known;
 }
 
 /** The operator of a household as its record names him; '' when it does not. */
@@ -102,18 +111,8 @@ export function titleOf(
   const definition = classOf(policy, classCode, factDate);
   if (!definition) return classCode;
   if (definition.subject.creates) return definition.nameZh;
-  const content = viewSpec(policy, classCode, factDate).groups.find(
-    (group) => group.group === 'CONTENT',
-  );
-  const own = new Set(content?.fields.map((field) => field.code));
-  const named = new Set(policy.masking.fields.map((mask) => mask.where.field));
-  const candidates = definition.items.filter(
-    (item) =>
-      item.presence === 'required' &&
-      own.has(item.code) &&
-      !named.has(item.code) &&
-      item.code !== definition.documentNumber &&
-      (values[item.code] ?? '') !== '',
+  const candidates = titleFields(policy, definition, factDate).filter(
+    (item) => (values[item.code] ?? '') !== '',
   );
   const words =
     candidates.find(
@@ -126,6 +125,32 @@ export function titleOf(
   const number =
     definition.documentNumber === null ? '' : (values[definition.documentNumber] ?? '');
   return number === '' ? definition.nameZh : number;
+}
+
+const titlesByClass = new WeakMap<InformationClass, readonly Field[]>();
+
+/** Fields that may say what a record of a class is about: required, of its content, no name, no number. */
+function titleFields(
+  policy: Policy,
+  definition: InformationClass,
+  factDate: string,
+): readonly Field[] {
+  const known = titlesByClass.get(definition);
+  if (known) return known;
+  const content = viewSpec(policy, definition.code, factDate).groups.find(
+    (group) => group.group === 'CONTENT',
+  );
+  const own = new Set(content?.fields.map((field) => field.code));
+  const named = new Set(policy.masking.fields.map((mask) => mask.where.field));
+  const fields = definition.items.filter(
+    (item) =>
+      item.presence === 'required' &&
+      own.has(item.code) &&
+      !named.has(item.code) &&
+      item.code !== definition.documentNumber,
+  );
+  titlesByClass.set(definition, fields);
+  return fields;
 }
 
 function wordsOf(policy: Policy, field: Field, value: string): string {

@@ -65,7 +65,20 @@ export async function actOnMany(
   const refs = acts.map((act) => act.ref);
   const locked = await lockStates(tx, refs);
   if (refs.some((ref) => !locked.has(ref.recordId))) throw problem('RECORD_NOT_FOUND');
-  const records = await readRecords(tx, ctx, refs);
+  return actOnOpened(tx, ctx, actor, acts, await readRecords(tx, ctx, refs));
+}
+
+/**
+ * `actOnMany` for records the caller has locked and then opened in this transaction, one for each
+ * act in the same order, so that they are not read twice.
+ */
+export async function actOnOpened(
+  tx: Tx,
+  ctx: Context,
+  actor: Actor,
+  acts: readonly Act[],
+  records: readonly StoredRecord[],
+): Promise<Acted[]> {
   const at = ctx.clock.now();
   const stored: (ActionToStore & { record: StoredRecord })[] = [];
   const states: StateToStore[] = [];

@@ -1,4 +1,4 @@
-export { actOn, actOnMany, type Act, type Acted } from './act.ts';
+export { actOn, actOnMany, actOnOpened, type Act, type Acted } from './act.ts';
 export { archive, type Archive, type ArchiveRequest } from './archive.ts';
 export { checkRecords, type CheckFinding, type CheckResult } from './check.ts';
 export { classifyRecord, type ClassificationInput } from './classify.ts';

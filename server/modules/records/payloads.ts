@@ -1,16 +1,11 @@
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../platform/db.ts';
-import type { Fact, Values } from './content.ts';
-import { foldState, type RecordAction, type RecordState, type RecordStatus } from './fold.ts';
+import { foldState, type RecordState, type RecordStatus } from './fold.ts';
 import { readRecords, refsOf, type RecordRef, type StoredRecord } from './store.ts';
 
 /** A record opened inside the platform: unmasked values, for modules that decide or mask, never for answers. */
-export interface OpenRecord {
-  readonly fact: Fact;
-  /** Null once erased. */
-  readonly values: Values | null;
+export interface OpenRecord extends StoredRecord {
   readonly state: RecordState;
-  readonly actions: readonly RecordAction[];
 }
 
 /** Opens records by id, in the order given; those that do not exist or are invisible are absent. */
@@ -23,8 +18,8 @@ export async function openPayloads(
 }
 
 /** A stored record with its folded state. */
-export function openRecordOf({ fact, values, actions }: StoredRecord): OpenRecord {
-  return { fact, values, actions, state: foldState(actions) };
+export function openRecordOf(record: StoredRecord): OpenRecord {
+  return { ...record, state: foldState(record.actions) };
 }
 
 /** Records of a batch in the given states, oldest row first, a page after a row number at a time. */
