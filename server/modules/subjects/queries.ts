@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { anyOf } from './store.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { PlainDate } from '../../platform/plain-date.ts';
 import type { SubjectKind } from './subjects.ts';
@@ -37,15 +38,16 @@ export async function subjectsById(tx: Tx, ids: readonly string[]): Promise<Map<
   const rows = await tx
     .selectFrom('subject')
     .selectAll()
-    .where('subject_id', 'in', wanted)
+    .where('subject_id', '=', anyOf(wanted))
     .execute();
   const former = await tx
     .selectFrom('subject_name')
     .select(['subject_id', 'name'])
-    .where('subject_id', 'in', wanted)
+    .where('subject_id', '=', anyOf(wanted))
     .where('until', 'is not', null)
     .orderBy('until', 'desc')
     .execute();
+  const formerNames = Map.groupBy(former, (one) => one.subject_id);
   return new Map(
     rows.map((row) => [
       row.subject_id,
@@ -58,7 +60,7 @@ export async function subjectsById(tx: Tx, ids: readonly string[]): Promise<Map<
         provisional: row.provisional,
         registeredOn: row.registered_on,
         divisionCode: row.division_code,
-        formerNames: former.flatMap((one) => (one.subject_id === row.subject_id ? [one.name] : [])),
+        formerNames: (formerNames.get(row.subject_id) ?? []).map((one) => one.name),
       },
     ]),
   );
@@ -106,7 +108,7 @@ export async function personNames(
     .selectFrom('subject')
     .innerJoin('record_key', 'record_key.key_id', 'subject.key_id')
     .select(['subject_id', 'sealed', 'wrapped'])
-    .where('subject_id', 'in', [...new Set(ids)])
+    .where('subject_id', '=', anyOf(ids))
     .execute();
   return new Map(
     rows.flatMap(({ subject_id, sealed, wrapped }) => {

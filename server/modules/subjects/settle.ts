@@ -5,6 +5,7 @@ import { nameKey, nameKeyLoose, namePlaces } from '../catalogue/index.ts';
 import type { Cells } from './claim.ts';
 import { changeName, presentName, settleName, type NameEntry, type NameSource } from './names.ts';
 import { REG_BASIC, REG_CHANGE, registrationChange, registrationOf } from './registration.ts';
+import { anyOf } from './store.ts';
 import { kindOfRegistration, orgTypeOf, type SubjectKind } from './subjects.ts';
 
 /** A registered record of the register itself. */
@@ -96,11 +97,11 @@ function follow(subject: Settling, row: RegisteredRow, today: string): SettledDi
 }
 
 async function lockSubjects(tx: Tx, ids: readonly string[]): Promise<Map<string, Settling>> {
-  const wanted = [...new Set(ids)].sort();
+  const wanted = [...new Set(ids)];
   const rows = await tx
     .selectFrom('subject')
     .selectAll()
-    .where('subject_id', 'in', wanted)
+    .where('subject_id', '=', anyOf(wanted))
     .where('kind', 'not in', ['NATURAL_PERSON', 'PLACE'])
     .orderBy('subject_id')
     .forUpdate()
@@ -108,8 +109,9 @@ async function lockSubjects(tx: Tx, ids: readonly string[]): Promise<Map<string,
   const names = await tx
     .selectFrom('subject_name')
     .selectAll()
-    .where('subject_id', 'in', wanted)
+    .where('subject_id', '=', anyOf(wanted))
     .execute();
+  const namesOf = Map.groupBy(names, (name) => name.subject_id);
   return new Map(
     rows.map((row) => [
       row.subject_id,
@@ -122,15 +124,13 @@ async function lockSubjects(tx: Tx, ids: readonly string[]): Promise<Map<string,
         provisional: row.provisional,
         registeredOn: row.registered_on,
         divisionCode: row.division_code,
-        names: names
-          .filter((name) => name.subject_id === row.subject_id)
-          .map((name) => ({
-            nameKey: name.name_key,
-            name: name.name,
-            since: name.since,
-            until: name.until,
-            sourceRecord: name.source_record,
-          })),
+        names: (namesOf.get(row.subject_id) ?? []).map((name) => ({
+          nameKey: name.name_key,
+          name: name.name,
+          since: name.since,
+          until: name.until,
+          sourceRecord: name.source_record,
+        })),
       },
     ]),
   );

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../../platform/db.ts';
 import type { PlainDate } from '../../platform/plain-date.ts';
 import type { SubjectKind, Suggestion } from './subjects.ts';
@@ -49,6 +49,11 @@ export interface NewSubject {
 const subjectColumns = sql`s.subject_id, s.kind, s.provisional, s.registered_on, s.name_key, s.sealed,
   (select k.wrapped from record_key k where k.key_id = s.key_id) as wrapped,
   array(select n.name_key from subject_name n where n.subject_id = s.subject_id) as name_keys`;
+
+/** Ids as one parameter: a list of thousands would be a statement of its own length each time. */
+export function anyOf(ids: readonly string[]): RawBuilder<string> {
+  return sql<string>`any(${[...new Set(ids)]}::uuid[])`;
+}
 
 /** Subjects that carry any of the numbers; one query for thousands of numbers. */
 export async function findByIdentifiers(
