@@ -21,7 +21,7 @@ export function Home({ content }: { readonly content: Extract<Page, { page: 'hom
           {t('home.countsHeading')}
           <AsOf date={overview.asOf} label={t('home.asOf', { date: overview.asOf })} />
         </h2>
-        <ul className="counts">
+        <ul className="counts counts-eight">
           <Count
             label={t('home.organisations')}
             value={overview.organisations}
