@@ -1,4 +1,4 @@
-import { get, post, upload } from '../api.ts';
+import { get, post, remove, upload } from '../api.ts';
 import type { AnswerOf } from '../shapes.ts';
 
 export type BatchPage = AnswerOf<'getBatches'>;
@@ -73,6 +73,13 @@ export const correctRow = (
   values: Values,
 ): Promise<ShownRow> =>
   post(`/batches/${batchId}/rows/${rowNumber}`, { body: { version, values } });
+
+/** Gives up a waiting row: it will not enter. */
+export const discardRow = ({
+  batchId,
+  rowNumber,
+}: Pick<ShownRow, 'batchId' | 'rowNumber'>): Promise<void> =>
+  remove(`/batches/${batchId}/rows/${rowNumber}`);
 
 export type QuarantineDecision = 'ENTER' | 'MATCH' | 'NEW' | 'REFUSE';
 

@@ -152,7 +152,7 @@ function Revoke({ row: { keyId, label } }: { readonly row: KeyRow }) {
           okText: t('keys.revokeYes'),
           cancelText: t('keys.revokeNo'),
           okButtonProps: { danger: true },
-          onOk: () => revoke.mutateAsync(),
+          onOk: () => revoke.mutateAsync().catch(() => undefined),
         })
       }
     >

@@ -29,7 +29,7 @@ export function BatchProgress({ batch }: { readonly batch: BatchDetail }) {
       okText: t('cancelYes'),
       cancelText: t('cancelNo'),
       okButtonProps: { danger: true },
-      onOk: () => cancel.mutateAsync(),
+      onOk: () => cancel.mutateAsync().catch(() => undefined),
     });
   const { progress } = batch;
   return (

@@ -1,20 +1,20 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Drawer } from 'antd';
+import { App, Button, Drawer } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   correctRow,
+  discardRow,
   type BatchDetail,
-  type Finding,
   type FormField,
   type ShownRow,
 } from '../../calls/intake.ts';
 import { useKey } from '../../parts/use-key.ts';
 import { useSay } from '../../parts/say.ts';
-import { momentText } from '../../parts/words.tsx';
 import { WhyButton } from '../../parts/why-button.tsx';
 import { useMay, useSession } from '../../session/session.ts';
 import { classesQuery } from '../../calls/classes.ts';
+import { Decision, Verdict, WholeRow } from './row-notes.tsx';
 import { RowFields } from './row-fields.tsx';
 import { useJudged } from './use-judged.ts';
 
@@ -46,6 +46,30 @@ export function RowDrawer({ batch, row, onClose, onNext }: Props) {
   const { findings, outcome, busy } = useJudged(row, changes, masked);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
 
+  const readAgain = (): Promise<unknown> =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: ['rows', row.batchId] }),
+      queries.invalidateQueries({ queryKey: ['batch', row.batchId] }),
+    ]);
+  const giveUp = useMutation({
+    mutationFn: () => discardRow(row),
+    onError: say.failed,
+    onSuccess: async () => {
+      say.done(t('drawer.givenUp', { row: row.rowNumber }));
+      await readAgain();
+      onClose();
+    },
+  });
+  const askGiveUp = (): void =>
+    void modal.confirm({
+      title: t('drawer.giveUpTitle', { row: row.rowNumber }),
+      content: t('drawer.giveUpText'),
+      okText: t('drawer.giveUpYes'),
+      cancelText: t('drawer.giveUpNo'),
+      okButtonProps: { danger: true },
+      onOk: () => giveUp.mutateAsync().catch(() => undefined),
+    });
+
   const send = useMutation({
     mutationFn: () => correctRow(row, changes),
     onError: say.failed,
@@ -58,10 +82,7 @@ export function RowDrawer({ batch, row, onClose, onNext }: Props) {
       const word = words[now.state as keyof typeof words] ?? 'entered';
       if (word === 'stillWrong') say.info(t(`drawer.${word}`, { row: row.rowNumber }));
       else say.done(t(`drawer.${word}`, { row: row.rowNumber }));
-      await Promise.all([
-        queries.invalidateQueries({ queryKey: ['rows', row.batchId] }),
-        queries.invalidateQueries({ queryKey: ['batch', row.batchId] }),
-      ]);
+      await readAgain();
       if (now.state !== 'REJECTED') onClose();
     },
   });
@@ -100,6 +121,11 @@ export function RowDrawer({ batch, row, onClose, onNext }: Props) {
           <span aria-live="polite" className="drawer-verdict">
             {whyReadOnly ?? <Verdict busy={busy} errors={errors} outcome={outcome} />}
           </span>
+          {whyReadOnly === null && row.state !== 'REFUSED' && (
+            <Button danger type="text" onClick={askGiveUp}>
+              {t('drawer.giveUp')}
+            </Button>
+          )}
           <Button onClick={nextWrong}>{t('nextError')}</Button>
           <WhyButton
             type="primary"
@@ -129,58 +155,6 @@ export function RowDrawer({ batch, row, onClose, onNext }: Props) {
         />
       </div>
     </Drawer>
-  );
-}
-
-function Verdict({
-  busy,
-  errors,
-  outcome,
-}: {
-  readonly busy: boolean;
-  readonly errors: number;
-  readonly outcome: string;
-}) {
-  const { t } = useTranslation('batch');
-  if (busy) return t('drawer.judging');
-  if (errors > 0) return t('drawer.left', { count: errors });
-  return outcome === 'QUARANTINED' ? t('drawer.held') : t('drawer.good');
-}
-
-function WholeRow({ findings }: { readonly findings: readonly Finding[] }) {
-  const { t } = useTranslation('batch');
-  const whole = findings.filter(({ field }) => field === '');
-  if (whole.length === 0) return null;
-  return (
-    <Alert
-      type={whole.some(({ severity }) => severity === 'error') ? 'error' : 'warning'}
-      showIcon
-      className="gap-below"
-      title={t('drawer.rowFindings')}
-      description={
-        <ul className="plain-list">
-          {whole.map(({ rule, message }) => (
-            <li key={rule}>{message}</li>
-          ))}
-        </ul>
-      }
-    />
-  );
-}
-
-function Decision({ row }: { readonly row: ShownRow }) {
-  const { t } = useTranslation('batch');
-  if (row.decidedBy === null || row.decidedAt === null) return null;
-  return (
-    <Alert
-      type="info"
-      className="gap-below"
-      title={t('drawer.decided', {
-        account: row.decidedBy,
-        at: momentText(row.decidedAt),
-        reason: row.reason ?? '',
-      })}
-    />
   );
 }
 
