@@ -26,9 +26,10 @@ CREATE TABLE credit.record_fact (
   PRIMARY KEY (subject_id, record_id),
   CHECK ((payload IS NULL) <> (sealed IS NULL)),
   CHECK ((sealed IS NULL) = (key_id IS NULL)),
-  CONSTRAINT sealed_when_negative_or_person CHECK (sealed IS NOT NULL OR (polarity <> 'NEGATIVE' AND subject_kind NOT IN ('NATURAL_PERSON', 'INDIVIDUAL_BUSINESS')))
+  CONSTRAINT sealed_when_negative_or_person CHECK (sealed IS NOT NULL OR (polarity <> 'NEGATIVE' AND subject_kind NOT IN ('NATURAL_PERSON', 'INDIVIDUAL_BUSINESS'))),
+  CONSTRAINT sealed_when_naming_persons CHECK (sealed IS NOT NULL OR (class_code <> 'REG_MEMBER' AND NOT jsonb_path_exists(payload, '$.keyvalue() ? (@.key like_regex "_ZJHM$" || @.key == "DJ_LXDH" || @.key == "JC_RY")')))
 );
-COMMENT ON TABLE credit.record_fact IS 'What was reported, as normalised; insert-only. Negative payloads and those of persons and households are sealed with a key of their own (K7). Hashes of content stand only in record_identity, so that erasure leaves nothing that confirms a guess';
+COMMENT ON TABLE credit.record_fact IS 'What was reported, as normalised; insert-only. Negative payloads, those of persons and households, and those with numbers of persons, telephones or members are sealed with a key of their own (K7). Hashes of content stand only in record_identity, so that erasure leaves nothing that confirms a guess';
 CREATE INDEX record_fact_batch ON credit.record_fact (batch_id);
 CREATE INDEX record_fact_owner ON credit.record_fact (organisation_code, class_code, received_at DESC, record_id);
 

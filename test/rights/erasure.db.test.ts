@@ -43,6 +43,34 @@ test('K7: what the catalogue calls negative rests sealed: neither table nor inde
   assert.deepEqual(tracesOf(content, texts), []);
 });
 
+test('K7: numbers, telephones and members of persons rest sealed in neutral records of firms too', async () => {
+  const firm = company(869);
+  const holder = numberOf(person(872, '许锦鹊'));
+  const texts = [holder, '09192183377', '顾绿鹮'];
+  const rows = [
+    { classCode: 'REG_BASIC', row: registration(firm, { DJ_LXDH: texts[1] ?? '' }) },
+    { classCode: 'REG_MEMBER', row: rowAbout('REG_MEMBER', firm, { RY_XM: texts[2] ?? '' }) },
+    {
+      classCode: 'ADMIN_LICENCE',
+      row: rowAbout('ADMIN_LICENCE', firm, { XK_FR_ZJLX: '身份证', XK_FR_ZJHM: holder }),
+    },
+  ];
+  const refs = await enter(stage, rows);
+  const opened = await asSystem(stage.ctx, (tx) =>
+    openPayloads(
+      tx,
+      stage.ctx,
+      refs.map(({ recordId }) => recordId),
+    ),
+  );
+  const said = JSON.stringify(opened.map(({ values }) => values));
+  for (const text of texts) assert.ok(said.includes(text), text);
+  assert.deepEqual(tracesOf(await contentOf(stage.db), texts.slice(0, 2)), []);
+  // The members of a firm are a public register fact on its page (K2), and nowhere else open.
+  const inside = await contentOf(stage.db, ['credit', 'ledger', 'pgboss']);
+  assert.deepEqual(tracesOf(inside, texts), []);
+});
+
 test('K7: destroying the key takes the content of a record from everywhere', async () => {
   const firm = company(862);
   const row = rowAbout('ADMIN_PENALTY', firm, { ...GENERAL, CF_SY: '蜂鸟擅自营业' });

@@ -136,6 +136,45 @@ test('K7: negative payloads and those about persons and households are stored se
   }
 });
 
+test('K7: numbers of persons, telephones and members of a firm are stored sealed or not at all', async () => {
+  const open = (classCode: string, payload: object): string =>
+    fact('NEUTRAL', 'LEGAL_PERSON')
+      .replace('ADMIN_PENALTY', classCode)
+      .replace("'{}'", `'${JSON.stringify(payload)}'`);
+  for (const [classCode, payload] of [
+    ['ADMIN_LICENCE', { XK_FR_ZJHM: '610298190001010019' }],
+    ['REG_BASIC', { DJ_MC: 'x', DJ_LXDH: '09190000000' }],
+    ['ADMIN_INSPECTION', { JC_RY: '610298190001010019' }],
+    ['REG_MEMBER', { RY_XM: '张三' }],
+  ] as const) {
+    await assert.rejects(
+      superuser.query(open(classCode, payload)),
+      /sealed_when_naming_persons/,
+      classCode,
+    );
+  }
+  await superuser.query('begin');
+  await superuser.query(open('REG_BASIC', { DJ_MC: 'DJ_LXDH', DJ_ZS: '"X_ZJHM": "1"' }));
+  await superuser.query('rollback');
+});
+
+test('K7: the database names every field that masking never shows', () => {
+  const named = /_ZJHM$|^DJ_LXDH$|^JC_RY$/;
+  const never = testPolicy.masking.fields.filter((mask) => mask.public === 'NEVER');
+  const codes = testPolicy.catalogue.classes.flatMap(({ items }) =>
+    items
+      .filter(
+        (item) => item.type === 'idnumber' || never.some(({ where }) => where.field === item.code),
+      )
+      .map((item) => item.code),
+  );
+  assert.ok(codes.length > 30);
+  assert.deepEqual(
+    codes.filter((code) => !named.test(code)),
+    [],
+  );
+});
+
 test('K7: reason and detail of a sealed action cannot stand beside it in the open', async () => {
   const { rows } = await superuser.query<{ definition: string }>(
     `select pg_get_constraintdef(oid) as definition from pg_constraint

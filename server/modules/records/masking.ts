@@ -46,6 +46,14 @@ export function maskValue(masking: Masking, cell: MaskedCell, audience: Audience
   return applyMask(masking, found.rule, value);
 }
 
+/** Whether nobody outside may ever see a field of a subject of this kind, not even masked. */
+export function isNeverPublic(
+  masking: Masking,
+  cell: Omit<MaskedCell, 'value' | 'values'>,
+): boolean {
+  return masking.fields.find((candidate) => applies(candidate, cell))?.public === 'NEVER';
+}
+
 /** A masked form of a text by the id of a rule of masking.json. */
 export function applyMask(masking: Masking, ruleId: string, value: string): string {
   const rule = masking.rules.find((candidate) => candidate.id === ruleId);
@@ -76,7 +84,10 @@ export function maskedValues(
   return shown;
 }
 
-function applies({ where }: FieldMask, { field, subjectKind }: MaskedCell): boolean {
+function applies(
+  { where }: FieldMask,
+  { field, subjectKind }: Pick<MaskedCell, 'field' | 'subjectKind'>,
+): boolean {
   if (where.fieldType !== undefined && where.fieldType !== field.type) return false;
   if (where.subjectKind !== undefined && where.subjectKind !== wireKind[subjectKind]) return false;
   return where.field === undefined || matches(where.field, field.code);

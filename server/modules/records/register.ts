@@ -8,7 +8,6 @@ import type { PlainDate } from '../../platform/plain-date.ts';
 import { appendLeaves, type NewLeaf } from '../ledger/index.ts';
 import { classOf, type Policy } from '../policy/index.ts';
 import {
-  isProtected,
   noteReferences,
   referencedFields,
   referenceHash,
@@ -18,6 +17,7 @@ import { classifyAtRegistration } from './classification.ts';
 import { actionContent, storable, type Fact, type Polarity, type Values } from './content.ts';
 import { foldState, type RecordAction } from './fold.ts';
 import { findExisting, identityHashes, takeIdentities, type Existing } from './identities.ts';
+import { restsSealed } from './sealing.ts';
 import { insertActions, type ActionToStore, type StateToStore } from './store.ts';
 
 /** A judged and resolved row that becomes a record. */
@@ -97,8 +97,7 @@ export function prepareRecord(
   replaces: string | null,
 ): PreparedRecord {
   const recordId = randomUUID();
-  const { polarity, values } = reported(ctx.policy, row);
-  const sealed = polarity === 'NEGATIVE' || isProtected(row.subjectKind);
+  const { polarity, values, sealed } = reported(ctx.policy, row);
   return {
     fact: {
       subjectId: row.subjectId,
@@ -134,8 +133,14 @@ export function prepareRecord(
 
 const itemsOf = new WeakMap<object, readonly string[]>();
 
+interface Reported {
+  readonly polarity: Polarity;
+  readonly values: Values;
+  readonly sealed: boolean;
+}
+
 /** The class's own cells, as the database can keep them. */
-function reported(policy: Policy, row: NewRecord): { polarity: Polarity; values: Values } {
+function reported(policy: Policy, row: NewRecord): Reported {
   const found = classOf(policy, row.classCode, row.factDate);
   if (found === undefined) throw new Error(`class ${row.classCode} is not in the catalogue`);
   const codes = itemsOf.get(found) ?? found.items.map((item) => item.code);
@@ -145,7 +150,8 @@ function reported(policy: Policy, row: NewRecord): { polarity: Polarity; values:
     const value = row.values[code];
     if (value !== undefined && value !== '') values[code] = storable(value);
   }
-  return { polarity: found.polarity, values };
+  const sealed = restsSealed(policy, found, row.subjectKind, values);
+  return { polarity: found.polarity, values, sealed };
 }
 
 /** Inserts prepared records whose identities were taken before. */
