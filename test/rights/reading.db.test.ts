@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { outputsOf, permissionNamed } from '../../server/modules/access/index.ts';
-import { archive, recordFile } from '../../server/modules/records/index.ts';
+import {
+  archive,
+  classificationQueue,
+  ownRecords,
+  recordFile,
+} from '../../server/modules/records/index.ts';
 import { inTransaction } from '../../server/platform/db.ts';
 import type { Route } from '../../server/platform/http/route.ts';
 import { allRoutes } from '../../server/routes.ts';
@@ -157,7 +162,39 @@ describe('K14: every output of non-public data', () => {
         run((tx) => recordFile(tx, stage.ctx, actor, recordId, purpose)),
         { code: 'PURPOSE_REQUIRED' },
       );
+      await assert.rejects(
+        run((tx) => ownRecords(tx, stage.ctx, actor, {}, { purpose })),
+        { code: 'PURPOSE_REQUIRED' },
+      );
+      await assert.rejects(
+        run((tx) => classificationQueue(tx, stage.ctx, actor, { purpose })),
+        { code: 'PURPOSE_REQUIRED' },
+      );
     }
+  });
+
+  test('K14: they ask for the permission themselves, so no other door opens them to administrators', async () => {
+    const { uscc = '', recordId = '' } = values;
+    const purpose = PURPOSE;
+    for (const role of ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'PUBLIC']) {
+      const actor = newActor(role, 'XYZX');
+      const refused = (work: Parameters<typeof inTransaction<unknown>>[2]) =>
+        assert.rejects(inTransaction(stage.db.app, actor, work), { code: 'FORBIDDEN' }, role);
+      await refused((tx) => archive(tx, stage.ctx, actor, { uscc, purpose }));
+      await refused((tx) => recordFile(tx, stage.ctx, actor, recordId, purpose));
+      await refused((tx) => ownRecords(tx, stage.ctx, actor, {}, { purpose }));
+      await refused((tx) => classificationQueue(tx, stage.ctx, actor, { purpose }));
+    }
+  });
+
+  test('K14: the row of a list carries the purpose the caller stated', async () => {
+    const as = callers.get('zhengxin');
+    assert.ok(as);
+    const purpose = '核对清单之用';
+    const answer = await stage.call('/records', { as, purpose });
+    assert.equal(answer.statusCode, 200);
+    const stated = (await readings()).filter((one) => one.purpose === purpose);
+    assert.equal(stated.length, 1);
   });
 
   test('K14: nobody without an account is told anything non-public, with or without purpose', async () => {

@@ -107,7 +107,7 @@ test('K10: every public answer forbids search engines to keep it, and everybody 
   }
 });
 
-test('K12: a look back shows other departments nothing that is withdrawn today', async () => {
+test('K12: a look back shows neither other departments nor the centre what is withdrawn today', async () => {
   const [ref] = await enter(stage, [penalty(606, { CF_SY: '白鹳擅自营业' })]);
   assert.ok(ref);
   const look = (actor: Actor) =>
@@ -122,10 +122,13 @@ test('K12: a look back shows other departments nothing that is withdrawn today',
       ),
     );
   const other = newActor('LIAISON_MAIN', 'JYJ');
-  assert.ok((await look(other)).includes('白鹳擅自营业'));
+  const ofCentre = newActor('CENTRE_APPROVER', 'XYZX');
+  for (const one of [other, ofCentre]) assert.ok((await look(one)).includes('白鹳擅自营业'));
   await asSystem(stage.ctx, (tx) => withdraw(tx, stage.ctx, system, [ref], '处罚决定被撤销'));
-  const after = await look(other);
-  assert.ok(!after.includes('白鹳擅自营业') && !after.includes(ref.recordId), after);
+  for (const one of [other, ofCentre]) {
+    const after = await look(one);
+    assert.ok(!after.includes('白鹳擅自营业') && !after.includes(ref.recordId), after);
+  }
   assert.ok((await look(newActor('LIAISON_MAIN', 'FGJ'))).includes('白鹳擅自营业'));
   assert.ok((await look(newActor('AUDITOR', 'SJJ'))).includes('白鹳擅自营业'));
 });

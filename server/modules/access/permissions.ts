@@ -197,6 +197,12 @@ export const permissions = {
     ...reading,
     apiScope: 'records:read',
   },
+  'subject.readEnded': {
+    zh: '回看今天已撤下或已终止的记录',
+    en: 'Look back at records that are withdrawn or ended today',
+    roles: { AUDITOR: 'all' },
+    ...reading,
+  },
   'classification.read': {
     zh: '查看待定级的失信信息',
     en: 'See negative records waiting for a level',

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { setCaller, type Tx } from '../../platform/db.ts';
 import { isPlainDate, todayIn, type PlainDate } from '../../platform/plain-date.ts';
-import { logReading } from '../access/index.ts';
+import { logReading, requirePermission, rowsFor } from '../access/index.ts';
 import { findSubject, type Subject } from '../subjects/index.ts';
 import { actionsAsOf, foldState, type AsOf, type RecordState } from './fold.ts';
 import { problem } from './problem.ts';
@@ -27,15 +27,16 @@ export interface Archive extends AsOf {
 /**
  * All records of a subject as of two dates (D11), newest fact first. What is withdrawn, repaired,
  * expired, replaced or ended *today* is shown on no date, except to the department that decided
- * it and to the centre and the auditor (K12). Other departments see what is shared, never more.
+ * it and to the auditor (K12): the centre sees what stands, other departments what is shared.
  * Throws SUBJECT_NOT_FOUND; logs the reading.
  */
 export async function archive(
   tx: Tx,
   ctx: Context,
-  actor: Actor,
+  given: Actor,
   request: ArchiveRequest,
 ): Promise<Archive> {
+  const actor = requirePermission(given, 'subject.read');
   const asOf = checkedDate(request.asOf) ?? ctx.clock.today();
   const knownOn = checkedDate(request.knownOn) ?? ctx.clock.today();
   const subject = await findSubject(tx, { uscc: request.uscc });
@@ -46,9 +47,10 @@ export async function archive(
   for (const record of records) {
     const actions = actionsAsOf(record.actions, { asOf, knownOn }, dayInChina);
     if (actions[0]?.kind !== 'registered') continue;
-    const full = seesAll(actor, record);
+    const today = foldState(record.actions);
+    const full = seesFull(actor, record, today);
     // No count of these either: it would tell that something was withdrawn.
-    if (!full && !isShared(ctx, record, foldState(record.actions))) continue;
+    if (!full && !isShared(ctx, record, today)) continue;
     const view = viewAt(ctx.policy, record, shown as ShownSubject, actions);
     views.push(full ? view : sharedView(ctx.policy, view));
   }
@@ -82,8 +84,11 @@ async function allRecords(
   return records;
 }
 
-function seesAll(actor: Actor, { fact }: StoredRecord): boolean {
-  return actor.scope === 'all' || actor.organisation === fact.organisation;
+/** Who sees a record with all its cells and history: the deciding department and the auditor at any time, the centre while it stands. */
+function seesFull(actor: Actor, { fact }: StoredRecord, today: RecordState): boolean {
+  if (actor.organisation === fact.organisation) return true;
+  if (rowsFor(actor.role, 'subject.readEnded') === 'all') return true;
+  return actor.scope === 'all' && today.active;
 }
 
 /** What departments share: what the public sees, and neutral or positive records of shared classes. */

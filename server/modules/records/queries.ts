@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/db.ts';
-import { logReading } from '../access/index.ts';
+import { logReading, requirePermission } from '../access/index.ts';
 import type { Level } from '../policy/index.ts';
 import { classificationChoice, type ClassificationChoice } from './classification.ts';
 import type { RecordStatus } from './fold.ts';
@@ -52,19 +52,18 @@ interface LineRow {
   disputed: boolean;
 }
 
-const OWN_PURPOSE = '查看本单位报送的记录';
-
 /**
  * The records an organisation reported (all of them for the centre), newest first. The reading is
- * logged under a standing purpose, because the list alone tells who has a negative record.
+ * logged with its purpose, because the list alone tells who has a negative record.
  */
 export async function ownRecords(
   tx: Tx,
   ctx: Context,
-  actor: Actor,
+  given: Actor,
   filter: RecordFilter,
-  page: PageRequest = {},
+  page: PageRequest & { readonly purpose: string },
 ): Promise<Page<RecordLine>> {
+  const actor = requirePermission(given, 'record.read');
   const own = actor.scope === 'all' ? filter.organisation : (actor.organisation ?? '');
   const where = [
     own === undefined ? null : sql`f.organisation_code = ${own}`,
@@ -76,7 +75,7 @@ export async function ownRecords(
   const shown = await withSubjects(tx, ctx, lines);
   await logReading(tx, actor, {
     output: 'records.own',
-    purpose: OWN_PURPOSE,
+    purpose: page.purpose,
     recordIds: lines.map((line) => line.record_id),
     detail: { ...filter },
   });
@@ -139,10 +138,11 @@ async function withSubjects(
 export async function recordFile(
   tx: Tx,
   ctx: Context,
-  actor: Actor,
+  given: Actor,
   recordId: string,
   purpose: string,
 ): Promise<RecordView> {
+  const actor = requirePermission(given, 'record.read');
   const [record] = await readRecords(tx, ctx, await refsOf(tx, [recordId]));
   if (!record) throw problem('RECORD_NOT_FOUND');
   const { subjectId } = record.fact;
@@ -165,9 +165,10 @@ export interface WaitingRecord extends RecordView {
 export async function classificationQueue(
   tx: Tx,
   ctx: Context,
-  actor: Actor,
+  given: Actor,
   page: PageRequest & { readonly purpose: string },
 ): Promise<Page<WaitingRecord>> {
+  const actor = requirePermission(given, 'classification.read');
   const own = actor.scope === 'all' ? null : sql`f.organisation_code = ${actor.organisation ?? ''}`;
   const waiting = sql`s.needs = 'CLASSIFICATION'`;
   const { lines, next } = await linesWhere(tx, [waiting, own], page);

@@ -38,6 +38,7 @@ const market = newActor('LIAISON_MAIN', 'SCJG');
 const reviewer = newActor('REVIEWER', 'SCJG');
 const other = newActor('LIAISON_MAIN', 'JYJ');
 const centre = newActor('CENTRE_OPERATOR', 'XYZX');
+const auditor = newActor('AUDITOR', 'SJJ');
 const purpose = '核对报送情况';
 const run = <T>(work: (tx: Tx) => Promise<T>, actor = system): Promise<T> =>
   inTransaction(ctx.db.app, actor, work);
@@ -69,13 +70,14 @@ test('D6 a reviewer of the deciding department classifies; others may not; a lev
 
 test('a department lists and opens its own records only, and every reading is logged', async () => {
   for (const number of ['戊7号', '戊8号', '戊9号']) await warning(number);
-  const mine = await run((tx) => ownRecords(tx, ctx, market, {}, { limit: 3 }), market);
+  const mine = await run((tx) => ownRecords(tx, ctx, market, {}, { limit: 3, purpose }), market);
   assert.equal(mine.items.length, 3);
   const after = mine.next ?? undefined;
-  const rest = await run((tx) => ownRecords(tx, ctx, market, {}, { limit: 200, after }), market);
+  const page = { limit: 200, after, purpose };
+  const rest = await run((tx) => ownRecords(tx, ctx, market, {}, page), market);
   const ids = [...mine.items, ...rest.items].map((line) => line.recordId);
   assert.equal(new Set(ids).size, ids.length);
-  const none = await run((tx) => ownRecords(tx, ctx, other, {}), other);
+  const none = await run((tx) => ownRecords(tx, ctx, other, {}, { purpose }), other);
   assert.deepEqual(none.items, []);
   const recordId = ids[0] as string;
   const file = await run((tx) => recordFile(tx, ctx, market, recordId, purpose), market);
@@ -135,7 +137,12 @@ test('D11 K12 a look back shows what was known then, and nothing that is withdra
     'ADMIN_PENALTY PUBLISHED',
     'REG_BASIC REGISTERED',
   ]);
-  assert.deepEqual(await look(centre), ['ADMIN_PENALTY REPAIRED', 'REG_BASIC REGISTERED']);
+  assert.deepEqual(await look(market), ['ADMIN_PENALTY REPAIRED', 'REG_BASIC REGISTERED']);
+  assert.deepEqual(await look(auditor), ['ADMIN_PENALTY REPAIRED', 'REG_BASIC REGISTERED']);
+  assert.deepEqual(await look(centre), ['REG_BASIC REGISTERED']);
+  assert.deepEqual(await look(centre, { asOf: '2026-03-03', knownOn: '2026-03-03' }), [
+    'REG_BASIC REGISTERED',
+  ]);
   await assert.rejects(look(other, { asOf: '昨天' }), { code: 'DATE_UNKNOWN' });
   const wrong = run((tx) => archive(tx, ctx, other, { uscc: 'X', purpose }), other);
   await assert.rejects(wrong, { code: 'ARCHIVE_NOT_FOUND' });

@@ -66,9 +66,9 @@ function ownRoute(ctx: Context): Route {
       }),
       response: { 200: pageOf(RecordLineShape) },
     },
-    async handle({ query: { after, limit, ...filter }, actor }) {
+    async handle({ query: { after, limit, ...filter }, actor, purpose }) {
       const body = await inTransaction(ctx.db.app, actor, (tx) =>
-        ownRecords(tx, ctx, actor, filter, { after, limit }),
+        ownRecords(tx, ctx, actor, filter, { after, limit, purpose }),
       );
       return { status: 200, body };
     },
