@@ -38,13 +38,16 @@ export async function lockForDecision(
   statuses: readonly string[],
 ): Promise<RecordRef[]> {
   if (refs.length === 0) return [];
-  const { rows } = await sql<{ subject_id: string; record_id: string }>`
-    select s.subject_id, s.record_id from record_state s
+  // The state is judged here: as a condition it makes the planner expect a single row and compare
+  // every record with every other.
+  const { rows } = await sql<{ subject_id: string; record_id: string; status: string }>`
+    select s.subject_id, s.record_id, s.status from record_state s
     where (s.subject_id, s.record_id) in (select * from unnest(
       ${refs.map((ref) => ref.subjectId)}::uuid[], ${refs.map((ref) => ref.recordId)}::uuid[]))
-      and s.status = any(${statuses}::text[])
     order by s.subject_id, s.record_id for update`.execute(tx);
-  return rows.map((row) => ({ subjectId: row.subject_id, recordId: row.record_id }));
+  return rows
+    .filter((row) => statuses.includes(row.status))
+    .map((row) => ({ subjectId: row.subject_id, recordId: row.record_id }));
 }
 
 /** Shows items; one already shown keeps its address and gets the new content and period. */
