@@ -70,7 +70,7 @@ export function UploadDialog({ file, classes, classCode, onClose }: Props) {
       <p className="file-line">
         <span className="muted">{t('file')}</span>
         <strong>{file.name}</strong>
-        <span className="code muted">{(file.size / 1024).toFixed(0)} KB</span>
+        <span className="code muted">{Math.ceil(file.size / 1024)} KB</span>
       </p>
       {stop === null ? (
         <Form layout="vertical">
