@@ -1,6 +1,6 @@
 import { commands } from './cli/commands.ts';
-import { exit } from './cli/command.ts';
-import { Problem } from './platform/problem.ts';
+import { exit, helpText } from './cli/command.ts';
+import { complain } from './cli/complain.ts';
 
 const [name = 'help', ...args] = process.argv.slice(2);
 process.exitCode = await main(name, args);
@@ -15,22 +15,14 @@ async function main(command: string, rest: readonly string[]): Promise<number> {
     return exit.couldNotRun;
   }
   if (rest.includes('--help') || rest.includes('-h')) {
-    console.log(
-      [
-        `./xinyong ${found.usage}`,
-        '',
-        found.zh,
-        found.en,
-        ...(found.help.length > 0 ? [''] : []),
-        ...found.help,
-      ].join('\n'),
-    );
+    console.log(helpText(found));
     return exit.good;
   }
   try {
     return await found.run(rest);
   } catch (error) {
-    return complain(error, rest.includes('--json'));
+    complain(error, rest.includes('--json'));
+    return exit.couldNotRun;
   }
 }
 
@@ -43,18 +35,4 @@ function overview(): number {
     ),
   );
   return exit.good;
-}
-
-function complain(error: unknown, json: boolean): number {
-  if (error instanceof Problem) {
-    if (json)
-      console.log(
-        JSON.stringify({ code: error.code, message: error.message, messageEn: error.messageEn }),
-      );
-    console.error(`${error.message}\n${error.messageEn}`);
-  } else {
-    console.error('程序出错，未能完成。The program failed unexpectedly.');
-    console.error(error);
-  }
-  return exit.couldNotRun;
 }

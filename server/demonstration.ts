@@ -31,7 +31,7 @@ interface Loaded {
  */
 export async function loadDemonstration(
   ctx: Context,
-  kind: Exclude<Demonstration, 'none'>,
+  kind: keyof typeof SIZES,
   say: (line: string) => void,
 ): Promise<void> {
   const known = await readSetting(ctx);

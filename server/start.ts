@@ -1,119 +1,101 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
 import { buildPages } from '../tools/build-web.ts';
 import { buildApp } from './app.ts';
 import { loadDemonstration } from './demonstration.ts';
-import { openInstance, type Instance } from './instance.ts';
+import { openInstance, refuseWhileServed, type Instance } from './instance.ts';
 import {
   assertSafeExposure,
   demonstrationSignIn,
   firstAdministratorCode,
   loadAccounts,
 } from './modules/access/index.ts';
-import type { Config } from './platform/config.ts';
-import { defineProblems } from './platform/problem.ts';
-import { announceLock } from './platform/lock.ts';
+import { expireDue } from './modules/publication/index.ts';
 import { pages } from './pages.ts';
+import type { Config } from './platform/config.ts';
+import { announceLock } from './platform/lock.ts';
 import { allRoutes } from './routes.ts';
+import { assertPortFree, sayPortProblems } from './start/port.ts';
+import { stopRequest, type StopRequest } from './start/stop-request.ts';
+import { superviseWorker, type WorkerHandle } from './start/worker-process.ts';
 
-const problem = defineProblems({
-  PORT_TAKEN: {
-    status: 503,
-    zh: '端口 {port} 已被占用。请用 --port 指定别的端口，或停止占用它的程序。',
-    en: 'Port {port} is taken. Name another by --port, or stop the program that uses it.',
-  },
-});
+const LAST_ANSWERS_MS = 5000;
 
-const RESTART_PAUSE_MS = 1000;
+type Say = (line: string) => void;
 
 /** Starts everything and resolves when it has been stopped by Ctrl-C or SIGTERM. */
-export async function start(config: Config, say: (line: string) => void): Promise<void> {
+export async function start(config: Config, say: Say): Promise<void> {
+  const stop = stopRequest();
+  try {
+    assertSafeExposure(config);
+    refuseWhileServed(config.dataFolder);
+    await assertPortFree(config);
+    await buildPages(say);
+    stop.signal.throwIfAborted();
+    await serve(config, stop, say);
+  } catch (error) {
+    // A start that is stopped half-way may fail in any way; that is what was asked for.
+    if (!stop.signal.aborted) throw error;
+  } finally {
+    stop.forget();
+  }
+}
+
+async function serve(config: Config, stop: StopRequest, say: Say): Promise<void> {
   const began = performance.now();
-  assertSafeExposure(config);
-  await buildPages(say);
-  const instance = await openInstance(config, 'serve');
-  const stop = stopSignal();
+  const instance = await openInstance(config, 'serve', say);
+  let app: FastifyInstance | null = null;
   let worker: WorkerHandle | null = null;
   try {
     if (instance.recovered)
-      say(
-        '上次未正常停止，数据库已自动恢复。 The last run was cut off; the database has recovered.',
-      );
+      say('上次未正常停止，已自动恢复。 The last run was cut off; everything has been recovered.');
+    stop.signal.throwIfAborted();
     const { context } = instance;
     await loadAccounts(context);
-    const app = await buildApp(context, { routes: allRoutes(context), pages: pages(context) });
-    await listen(app, config);
-    const address = `http://${config.host}:${(app.server.address() as { port: number }).port}`;
+    // The day may have changed while nobody was running.
+    await expireDue(context);
+    app = await buildApp(context, { routes: allRoutes(context), pages: pages(context) });
+    await sayPortProblems(config, app.listen({ host: config.host, port: config.port }));
+    const address = addressOf(app, config.host);
     announceLock(config.dataFolder, address);
     worker = superviseWorker(config, say);
-    await worker.ready;
-    if (config.demonstration !== 'none')
-      await loadDemonstration(context, config.demonstration, say);
+    await Promise.race([worker.ready, stop.asked]);
+    stop.signal.throwIfAborted();
+    await loadWished(instance, stop, say);
     greet(instance, address, await signInLines(instance), (performance.now() - began) / 1000, say);
-    await stop;
-    say('正在停止…… Stopping …');
-    await app.close();
+    await stop.asked;
   } finally {
+    if (stop.signal.aborted) say('正在停止…… Stopping …');
+    await closeApp(app);
     await worker?.end();
     await instance.close();
   }
 }
 
-async function listen(
-  app: { listen(to: { host: string; port: number }): Promise<string> },
-  config: Config,
-): Promise<void> {
-  try {
-    await app.listen({ host: config.host, port: config.port });
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-      throw problem('PORT_TAKEN', { port: config.port });
-    throw error;
-  }
-}
-
-interface WorkerHandle {
-  readonly ready: Promise<void>;
-  end(): Promise<void>;
-}
-
-/** Keeps one worker process alive; a crashed one is started again after a pause. */
-function superviseWorker(config: Config, say: (line: string) => void): WorkerHandle {
-  let child: ChildProcess;
-  let ending = false;
-  let markReady: () => void;
-  const ready = new Promise<void>((resolve) => (markReady = resolve));
-  const launch = (): void => {
-    child = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), {
-      env: { ...process.env, XINYONG_WORKER_CONFIG: JSON.stringify(config) },
-      stdio: 'inherit',
-    });
-    child.once('message', () => markReady());
-    child.once('exit', () => {
-      if (ending) return;
-      say('后台进程意外结束，正在重新启动。 The worker ended unexpectedly and is started again.');
-      void sleep(RESTART_PAUSE_MS).then(() => (ending ? undefined : launch()));
-    });
-  };
-  launch();
-  return {
-    ready,
-    async end() {
-      ending = true;
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-      child.kill('SIGTERM');
-      await gone;
-    },
-  };
-}
-
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
+/** Loads the demonstration; a wish to stop leaves it for the next start to go on with. */
+async function loadWished({ context }: Instance, stop: StopRequest, say: Say): Promise<void> {
+  const kind = context.config.demonstration;
+  if (kind === 'none' || kind === 'empty') return;
+  const loading = loadDemonstration(context, kind, (line) => {
+    if (!stop.signal.aborted) say(line);
   });
+  loading.catch(() => {});
+  await Promise.race([loading, stop.asked]);
+  stop.signal.throwIfAborted();
+}
+
+function addressOf(app: FastifyInstance, host: string): string {
+  const { port } = app.server.address() as { port: number };
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** Lets running answers finish, but not for ever: a browser may hold its connection open. */
+async function closeApp(app: FastifyInstance | null): Promise<void> {
+  if (!app) return;
+  const closed = app.close();
+  await Promise.race([closed, sleep(LAST_ANSWERS_MS, undefined, { ref: false })]);
+  app.server.closeAllConnections();
+  await closed;
 }
 
 async function signInLines(instance: Instance): Promise<string[]> {
@@ -128,7 +110,7 @@ function greet(
   address: string,
   signIn: readonly string[],
   seconds: number,
-  say: (line: string) => void,
+  say: Say,
 ): void {
   say('');
   say(`信用王益已就绪（${seconds.toFixed(1)} 秒） Xinyong is ready`);

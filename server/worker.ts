@@ -3,19 +3,36 @@ import { joinInstance } from './instance.ts';
 import { allJobs } from './all-jobs.ts';
 import type { Config } from './platform/config.ts';
 
+const PATIENCE_MS = 20_000;
+
+let ending = false;
+let close = async (): Promise<void> => {};
+
+// The program that started us is gone, or asks us to end: both mean the same, at any moment.
+process.on('SIGTERM', () => void end());
+process.on('disconnect', () => void end());
+process.on('SIGINT', () => {});
+process.on('SIGHUP', () => {});
+
 const config = JSON.parse(process.env['XINYONG_WORKER_CONFIG'] ?? '{}') as Config;
 const instance = await joinInstance(config);
+close = () => instance.close();
+// Of one instance there is one worker: what the last one was working on was cut off with it. The
+// queue hands out again what is overdue.
+await instance.context.db.raw.query(
+  `update pgboss.job set started_on = started_on - expire_seconds * interval '1 second'
+   where state = 'active'`,
+);
 await instance.context.jobs.start(allJobs(instance.context));
 process.send?.('ready');
 
-let ending = false;
 async function end(): Promise<void> {
   if (ending) return;
   ending = true;
-  await instance.close();
-  process.exit(0);
+  setTimeout(() => process.exit(1), PATIENCE_MS).unref();
+  try {
+    await close();
+  } finally {
+    process.exit(0);
+  }
 }
-process.on('SIGTERM', () => void end());
-// Ctrl-C reaches the whole group; the parent decides the order of the ending.
-process.on('SIGINT', () => {});
-process.on('disconnect', () => void end());

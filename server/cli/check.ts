@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { checkFile, type CheckReport, type SheetFinding } from '../modules/intake/index.ts';
 import { loadPolicy } from '../modules/policy/index.ts';
 import { systemClock } from '../platform/clock.ts';
+import { knownClass } from './class-code.ts';
 import { exit, parse, required, type Command } from './command.ts';
 
 const USAGE = 'check FILE --class CLASS [--as-sender CODE] [--json]';
@@ -28,11 +29,12 @@ export const checkCommand: Command = {
       1,
     );
     const sender = parsed.text('as-sender');
+    const policy = loadPolicy(POLICY, join(parsed.config().dataFolder, 'policy'));
     const report = await checkFile({
-      policy: loadPolicy(POLICY, join(parsed.config().dataFolder, 'policy')),
+      policy,
       file: parsed.positionals[0] ?? '',
       fileName: parsed.positionals[0] ?? '',
-      classCode: required(parsed, 'class', USAGE),
+      classCode: knownClass(policy, required(parsed, 'class', USAGE)),
       today: systemClock.today(),
       ...(sender === undefined ? {} : { sender }),
     });

@@ -16,10 +16,25 @@ export interface Command {
 }
 
 const problem = defineProblems({
-  BAD_ARGUMENTS: {
+  UNKNOWN_OPTION: {
     status: 400,
-    zh: '命令参数有误：{reason}。用法：./xinyong {usage}',
-    en: 'Wrong arguments: {reason}. Usage: ./xinyong {usage}',
+    zh: '没有选项“{option}”。用法：./xinyong {usage}',
+    en: 'There is no option {option}. Usage: ./xinyong {usage}',
+  },
+  OPTION_VALUE: {
+    status: 400,
+    zh: '选项 --{option} 的写法不对：{needs}。用法：./xinyong {usage}',
+    en: 'The option --{option} is written wrongly ({needs}). Usage: ./xinyong {usage}',
+  },
+  OPTION_MISSING: {
+    status: 400,
+    zh: '缺少选项 --{option}。用法：./xinyong {usage}',
+    en: 'The option --{option} is missing. Usage: ./xinyong {usage}',
+  },
+  ARGUMENT_COUNT: {
+    status: 400,
+    zh: '参数应有 {wanted} 个，收到 {given} 个。用法：./xinyong {usage}',
+    en: 'The command takes {wanted} arguments, {given} were given. Usage: ./xinyong {usage}',
   },
 });
 
@@ -32,7 +47,6 @@ const common = {
 } as const satisfies Options;
 
 export interface Parsed {
-  readonly values: Readonly<Record<string, string | boolean | undefined>>;
   readonly positionals: readonly string[];
   text(name: string): string | undefined;
   flag(name: string): boolean;
@@ -46,42 +60,65 @@ export function parse(
   options: Options,
   positionals: number,
 ): Parsed {
-  let parsed: { values: Record<string, unknown>; positionals: string[] };
-  try {
-    parsed = parseArgs({
-      args: [...args],
-      options: { ...common, ...options },
-      allowPositionals: true,
-    });
-  } catch (error) {
-    throw problem('BAD_ARGUMENTS', {
-      reason: error instanceof Error ? error.message : String(error),
-      usage,
-    });
-  }
-  if (parsed.positionals.length !== positionals) {
-    throw problem('BAD_ARGUMENTS', {
-      reason: `需要 ${positionals} 个参数，收到 ${parsed.positionals.length} 个`,
-      usage,
-    });
-  }
-  const values = parsed.values as Record<string, string | boolean | undefined>;
-  return {
+  const known = { ...common, ...options };
+  const {
     values,
-    positionals: parsed.positionals,
-    text: (name) => (typeof values[name] === 'string' ? values[name] : undefined),
-    flag: (name) => values[name] === true,
-    config: (extra = {}) =>
-      readConfig({
-        ...(typeof values['data'] === 'string' ? { dataFolder: values['data'] } : {}),
-        ...extra,
-      }),
+    positionals: words,
+    tokens,
+  } = parseArgs({
+    args: [...args],
+    options: known,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  for (const token of tokens) if (token.kind === 'option') assertOption(token, known, usage);
+  if (words.length !== positionals)
+    throw problem('ARGUMENT_COUNT', { wanted: positionals, given: words.length, usage });
+  const text = (name: string): string | undefined => {
+    const value = values[name];
+    return typeof value === 'string' ? value : undefined;
   };
+  const dataFolder = text('data');
+  return {
+    positionals: words,
+    text,
+    flag: (name) => values[name] === true,
+    config: (extra = {}) => readConfig({ ...(dataFolder ? { dataFolder } : {}), ...extra }),
+  };
+}
+
+function assertOption(
+  { name, rawName, value }: { name: string; rawName: string; value?: string | undefined },
+  known: Options,
+  usage: string,
+): void {
+  const option = Object.hasOwn(known, name) ? known[name] : undefined;
+  if (!option) throw problem('UNKNOWN_OPTION', { option: rawName, usage });
+  if (option.type === 'boolean' && value !== undefined)
+    throw problem('OPTION_VALUE', { option: name, needs: '不带值 no value', usage });
+  // '--class --json' is a forgotten value, not a class called '--json'.
+  if (option.type === 'string' && (!value || value.startsWith('--')))
+    throw problem('OPTION_VALUE', { option: name, needs: '须有值 a value', usage });
+}
+
+/** What `--help` prints for a command: usage, purpose, its options, then those all have. */
+export function helpText({ usage, zh, en, help }: Command): string {
+  return [
+    `./xinyong ${usage}`,
+    '',
+    zh,
+    en,
+    '',
+    ...help,
+    '--data DIR  数据文件夹，默认 ./data / data folder',
+    '--json      结果写成 JSON / result as JSON',
+  ].join('\n');
 }
 
 /** The value of a required option, or a refusal that names it. */
 export function required(parsed: Parsed, name: string, usage: string): string {
   const value = parsed.text(name);
-  if (!value) throw problem('BAD_ARGUMENTS', { reason: `缺少 --${name}`, usage });
+  if (!value) throw problem('OPTION_MISSING', { option: name, usage });
   return value;
 }

@@ -1,5 +1,6 @@
 import { searchPublic } from '../modules/publication/index.ts';
 import { exit, parse, type Command } from './command.ts';
+import { jsonAnswer } from './json-answer.ts';
 import { withInstance } from './with-instance.ts';
 
 const USAGE = 'search TEXT [--json]';
@@ -13,10 +14,11 @@ export const searchCommand: Command = {
   help: ['退出码 exit code：0 找到 found · 1 没有找到 nothing found · 2 未能查询 could not run'],
   async run(args) {
     const parsed = parse(args, USAGE, {}, 1);
-    const answer = await withInstance(parsed.config(), (ctx) =>
-      searchPublic(ctx, parsed.positionals[0] ?? '', ctx.clock.today()),
-    );
-    if (parsed.flag('json')) console.log(JSON.stringify(answer));
+    const { answer, json } = await withInstance(parsed.config(), async (ctx) => {
+      const found = await searchPublic(ctx, parsed.positionals[0] ?? '', ctx.clock.today());
+      return { answer: found, json: jsonAnswer(ctx, found) };
+    });
+    if (parsed.flag('json')) console.log(json);
     else {
       for (const hit of answer.hits) console.log(`${hit.uscc}  ${hit.name}  ${hit.reason.zh}`);
       if (answer.hits.length === 0) console.log('没有找到。请核对名称或代码后再试。');

@@ -1,4 +1,4 @@
-import type { Demonstration } from '../platform/config.ts';
+import { demonstrations, HIGHEST_PORT, isPort } from '../platform/config.ts';
 import { defineProblems } from '../platform/problem.ts';
 import { start } from '../start.ts';
 import { exit, parse, type Command } from './command.ts';
@@ -11,9 +11,7 @@ const problem = defineProblems({
   },
 });
 
-const USAGE = 'start [--port N] [--host ADDRESS] [--demo district|small|none]';
-const DEMONSTRATIONS: readonly Demonstration[] = ['small', 'district', 'none'];
-const HIGHEST_PORT = 65_535;
+const USAGE = 'start [--port N] [--host ADDRESS] [--demo district|small|empty|none]';
 
 export const startCommand: Command = {
   name: 'start',
@@ -22,7 +20,10 @@ export const startCommand: Command = {
   en: 'Start the portal and the desk',
   help: [
     '--port N     端口，0 为任选 / port, 0 picks a free one',
-    '--demo KIND  首次启动时装入的演示数据 / demonstration data loaded at the first start',
+    '--host ADDR  监听的地址，默认 127.0.0.1 / address to listen on',
+    '--demo KIND  首次启动时选定 / chosen at the first start：',
+    '             small 小型演示区县（默认 default） · district 全量演示区县 whole district',
+    '             empty 只有演示账号 accounts only · none 正式实例 a real instance',
   ],
   async run(args) {
     const parsed = parse(
@@ -31,21 +32,21 @@ export const startCommand: Command = {
       { port: { type: 'string' }, host: { type: 'string' }, demo: { type: 'string' } },
       0,
     );
-    const demonstration = (parsed.text('demo') ?? 'small') as Demonstration;
-    if (!DEMONSTRATIONS.includes(demonstration)) {
+    const wanted = parsed.text('demo');
+    const demonstration = demonstrations.find((kind) => kind === wanted);
+    if (wanted !== undefined && !demonstration) {
       throw problem('BAD_OPTION', {
         name: 'demo',
-        value: demonstration,
-        allowed: DEMONSTRATIONS.join(' | '),
+        value: wanted,
+        allowed: demonstrations.join(' | '),
       });
     }
     const port = parsed.text('port');
-    if (port !== undefined && !(/^\d+$/.test(port) && Number(port) <= HIGHEST_PORT)) {
+    if (port !== undefined && !isPort(port))
       throw problem('BAD_OPTION', { name: 'port', value: port, allowed: `0–${HIGHEST_PORT}` });
-    }
     const host = parsed.text('host');
     const config = parsed.config({
-      demonstration,
+      ...(demonstration ? { demonstration } : {}),
       ...(port ? { port: Number(port) } : {}),
       ...(host ? { host } : {}),
     });

@@ -4,11 +4,12 @@ import { archive, statusZh, type Archive } from '../modules/records/index.ts';
 import { inTransaction } from '../platform/db.ts';
 import { isPlainDate } from '../platform/plain-date.ts';
 import { defineProblems } from '../platform/problem.ts';
-import { exit, parse, type Command, type Parsed } from './command.ts';
+import { exit, parse, required, type Command, type Parsed } from './command.ts';
+import { jsonAnswer } from './json-answer.ts';
 import { withInstance } from './with-instance.ts';
 
 const USAGE =
-  'subject USCC [--as-of DATE] [--known-on DATE] [--as ACCOUNT] [--purpose TEXT] [--json]';
+  'subject USCC --purpose TEXT [--as-of DATE] [--known-on DATE] [--as ACCOUNT] [--json]';
 const DEFAULT_ACCOUNT = 'zhengxin';
 
 const problem = defineProblems({
@@ -26,10 +27,10 @@ export const subjectCommand: Command = {
   zh: '查看一个主体的信用档案（留痕）',
   en: 'Show the file of one subject (the reading is logged)',
   help: [
+    '--purpose TEXT   查阅目的，必填，记入留痕 / why it is read, logged',
     '--as-of DATE     该日有效的状态 / what was in force on that day',
     '--known-on DATE  该日已知的内容 / what was known on that day',
     `--as ACCOUNT     以谁的名义，默认 ${DEFAULT_ACCOUNT} / in whose name`,
-    '--purpose TEXT   查阅目的，记入留痕 / why it is read, logged',
   ],
   async run(args) {
     const parsed = parse(
@@ -43,6 +44,7 @@ export const subjectCommand: Command = {
       },
       1,
     );
+    const purpose = required(parsed, 'purpose', USAGE);
     const asOf = day(parsed, 'as-of');
     const knownOn = day(parsed, 'known-on');
     return withInstance(parsed.config(), async (ctx) => {
@@ -52,10 +54,10 @@ export const subjectCommand: Command = {
           uscc: parsed.positionals[0] ?? '',
           asOf,
           knownOn,
-          purpose: parsed.text('purpose') ?? '命令行查阅',
+          purpose,
         }),
       );
-      console.log(parsed.flag('json') ? JSON.stringify(file) : fileText(ctx.policy, file));
+      console.log(parsed.flag('json') ? jsonAnswer(ctx, file) : fileText(ctx.policy, file));
       return exit.good;
     });
   },

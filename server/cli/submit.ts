@@ -16,7 +16,9 @@ import { compileJudge } from '../modules/catalogue/index.ts';
 import type { Actor } from '../platform/actor.ts';
 import { defineProblems } from '../platform/problem.ts';
 import { findingJson, findingText } from './check.ts';
+import { knownClass } from './class-code.ts';
 import { exit, parse, required, type Command } from './command.ts';
+import { jsonAnswer } from './json-answer.ts';
 import { withInstance } from './with-instance.ts';
 
 const USAGE = 'submit FILE --class CLASS --as ACCOUNT [--json]';
@@ -59,9 +61,11 @@ export const submitCommand: Command = {
     const file = parsed.positionals[0] ?? '';
     const bytes = readFile(file);
     return withInstance(parsed.config(), async (ctx) => {
+      knownClass(ctx.policy, classCode);
       const actor = await actorFor(ctx, account, 'cli');
       const report = await submitFile(ctx, actor, { fileName: basename(file), bytes, classCode });
-      console.log(parsed.flag('json') ? JSON.stringify(reportJson(report)) : reportText(report));
+      const json = parsed.flag('json');
+      console.log(json ? jsonAnswer(ctx, reportJson(report)) : reportText(report));
       return exitCode(report);
     });
   },

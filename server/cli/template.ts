@@ -5,6 +5,7 @@ import { templateFile } from '../modules/intake/index.ts';
 import { loadPolicy } from '../modules/policy/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { defineProblems } from '../platform/problem.ts';
+import { knownClass } from './class-code.ts';
 import { exit, parse, required, type Command } from './command.ts';
 
 const USAGE = 'template CLASS --out FILE.xlsx [--as ACCOUNT]';
@@ -33,7 +34,7 @@ export const templateCommand: Command = {
     const parsed = parse(args, USAGE, { out: { type: 'string' }, as: { type: 'string' } }, 1);
     const out = required(parsed, 'out', USAGE);
     const policy = loadPolicy(POLICY, join(parsed.config().dataFolder, 'policy'));
-    const classCode = parsed.positionals[0] ?? '';
+    const classCode = knownClass(policy, parsed.positionals[0] ?? '');
     const by = policy.organisations.accounts.find(
       ({ account }) => account === parsed.text('as'),
     )?.organisation;

@@ -3,6 +3,7 @@ import { checkTree, ledgerHead, sequence } from '../modules/ledger/index.ts';
 import { checkRecords } from '../modules/records/index.ts';
 import { defineProblems } from '../platform/problem.ts';
 import { exit, parse, type Command } from './command.ts';
+import { jsonAnswer } from './json-answer.ts';
 import { withInstance } from './with-instance.ts';
 
 const USAGE = 'verify ledger [--json]';
@@ -26,8 +27,11 @@ export const verifyCommand: Command = {
     const parsed = parse(args, USAGE, {}, 1);
     const what = parsed.positionals[0] ?? '';
     if (what !== 'ledger') throw problem('NOTHING_TO_VERIFY', { what });
-    const result = await withInstance(parsed.config(), verifyLedger);
-    if (parsed.flag('json')) console.log(JSON.stringify(result));
+    const { result, json } = await withInstance(parsed.config(), async (ctx) => {
+      const verified = await verifyLedger(ctx);
+      return { result: verified, json: jsonAnswer(ctx, verified) };
+    });
+    if (parsed.flag('json')) console.log(json);
     else if (result.whole) {
       console.log(
         `存证日志完好：${result.head.size} 条，核对记录 ${result.records} 条，根 ${result.head.root}`,

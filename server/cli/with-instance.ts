@@ -11,8 +11,12 @@ export async function withInstance<T>(
   config: Config,
   work: (ctx: Context) => Promise<T>,
 ): Promise<T> {
-  const instance = await openInstance(config, 'command');
+  const instance = await openInstance(config, 'command', (line) => console.error(line));
   try {
+    if (instance.recovered)
+      console.error(
+        '上次未正常停止，已自动恢复。 The last run was cut off; everything has been recovered.',
+      );
     if (instance.ownsDatabase) await loadAccounts(instance.context);
     return await work(instance.context);
   } finally {

@@ -1,6 +1,23 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { defineProblems } from './problem.ts';
 
-export type Demonstration = 'small' | 'district' | 'none';
+const problem = defineProblems({
+  PORT_INVALID: {
+    status: 400,
+    zh: '环境变量 PORT 的值“{value}”不是端口。请写 0–65535 的整数，或用 --port 指定。',
+    en: 'The environment variable PORT “{value}” is no port. Write a whole number 0–65535, or use --port.',
+  },
+  DEMONSTRATION_FIXED: {
+    status: 409,
+    zh: '数据文件夹 {folder} 首次启动时选定了 --demo {kept}，不能改为 {given}。请用 --data 指定另一个文件夹。',
+    en: 'The data folder {folder} was first started with --demo {kept} and cannot change to {given}. Name another folder by --data.',
+  },
+});
+
+/** `empty` has the demonstration's accounts but no data; `none` is a real instance. */
+export const demonstrations = ['small', 'district', 'empty', 'none'] as const;
+export type Demonstration = (typeof demonstrations)[number];
 
 /** Settings of one running instance; everything else is policy data. */
 export interface Config {
@@ -13,20 +30,63 @@ export interface Config {
 }
 
 export const DEFAULT_PORT = 8610;
+export const HIGHEST_PORT = 65_535;
+const KIND_FILE = 'instance.json';
 
-/** Reads settings from the environment; command-line values win. */
+/**
+ * Settings from the command line, else the environment, else defaults. Whether a folder holds
+ * made-up or real data is settled at its first start: commands follow it, another wish is refused.
+ */
 export function readConfig(
   given: Partial<Config>,
   environment: NodeJS.ProcessEnv = process.env,
 ): Config {
+  const dataFolder = resolve(
+    given.dataFolder ?? (environment['XINYONG_DATA'] || join(process.cwd(), 'data')),
+  );
+  const kept = keptDemonstration(dataFolder);
+  if (kept && given.demonstration && kept !== given.demonstration)
+    throw problem('DEMONSTRATION_FIXED', {
+      folder: dataFolder,
+      kept,
+      given: given.demonstration,
+    });
   return {
-    dataFolder: resolve(
-      given.dataFolder ?? environment['XINYONG_DATA'] ?? join(process.cwd(), 'data'),
-    ),
-    host: given.host ?? environment['XINYONG_HOST'] ?? '127.0.0.1',
-    port: given.port ?? Number(environment['PORT'] ?? DEFAULT_PORT),
-    databaseUrl: given.databaseUrl ?? environment['DATABASE_URL'] ?? null,
-    demonstration: given.demonstration ?? 'small',
+    dataFolder,
+    host: given.host ?? (environment['XINYONG_HOST'] || '127.0.0.1'),
+    port: given.port ?? portOf(environment['PORT']),
+    databaseUrl: given.databaseUrl ?? (environment['DATABASE_URL'] || null),
+    demonstration: given.demonstration ?? kept ?? 'small',
     logLevel: given.logLevel ?? environment['XINYONG_LOG'] ?? 'warn',
   };
+}
+
+/** Whether `text` is a port number, 0 for any free one. */
+export function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) <= HIGHEST_PORT;
+}
+
+/** Notes in the data folder which kind of instance it is, once and for all. */
+export function keepDemonstration({ dataFolder, demonstration }: Config): void {
+  if (keptDemonstration(dataFolder)) return;
+  const next = join(dataFolder, `${KIND_FILE}.next`);
+  writeFileSync(next, JSON.stringify({ demonstration }));
+  renameSync(next, join(dataFolder, KIND_FILE));
+}
+
+function keptDemonstration(dataFolder: string): Demonstration | null {
+  try {
+    const { demonstration } = JSON.parse(readFileSync(join(dataFolder, KIND_FILE), 'utf8')) as {
+      demonstration?: string;
+    };
+    return demonstrations.find((known) => known === demonstration) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function portOf(value: string | undefined): number {
+  if (!value) return DEFAULT_PORT;
+  if (!isPort(value)) throw problem('PORT_INVALID', { value });
+  return Number(value);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type pg from 'pg';
+import pg from 'pg';
 import type { RoleName } from './db.ts';
 import { defineProblems } from './problem.ts';
 
@@ -72,7 +72,7 @@ async function applyOne(
   const statements = text.replace(/\{\{(\w+)\}\}/g, (whole, role: string) => {
     const found = roles[role as RoleName];
     if (!found) throw new Error(`${name}: unknown role ${whole}`);
-    return `"${found}"`;
+    return pg.escapeIdentifier(found);
   });
   await client.query('begin');
   try {

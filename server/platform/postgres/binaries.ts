@@ -1,7 +1,17 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
+import { makeFolder } from '../folder.ts';
 import { defineProblems } from '../problem.ts';
 
 const problem = defineProblems({
@@ -48,7 +58,12 @@ function hydrateLinks(native: string): void {
   for (const { source, target } of links) {
     const path = join(dirname(native), target);
     if (existsSync(path)) continue;
-    symlinkSync(basename(source), path);
+    try {
+      symlinkSync(basename(source), path);
+    } catch (error) {
+      // Two first starts at once: the other one has just made it.
+      if (!existsSync(path)) throw error;
+    }
   }
 }
 
@@ -69,7 +84,7 @@ function lookUp(name: string): UnixUser | null {
 }
 
 function create(name: string): UnixUser | null {
-  spawnSync('useradd', [
+  spawnSync('/usr/sbin/useradd', [
     '--system',
     '--user-group',
     '--home-dir',
@@ -93,12 +108,23 @@ export function reachable(path: string, user: UnixUser): boolean {
   }
 }
 
-/** Copies the server where an unprivileged user can reach it; returns the copy's folder. */
-export function copyBinaries(native: string, target: string): string {
-  if (!existsSync(join(target, 'bin', 'postgres'))) {
-    mkdirSync(target, { recursive: true, mode: 0o755 });
-    cpSync(native, target, { recursive: true, verbatimSymlinks: true });
-    execFileSync('chmod', ['-R', 'a+rX', target]);
+/** Copies the server to `shared`, where an unprivileged user can reach it; returns the copy's folder. */
+export function copyBinaries(native: string, shared: string): string {
+  const { version } = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const target = join(shared, `postgres-${version}`);
+  if (existsSync(target)) return target;
+  makeFolder(shared, 0o755);
+  // Under another name until it is whole: a copy that is cut off must not be taken for the server.
+  const half = mkdtempSync(`${target}.`);
+  cpSync(native, half, { recursive: true, verbatimSymlinks: true });
+  execFileSync('chmod', ['-R', 'a+rX', half]);
+  try {
+    renameSync(half, target);
+  } catch {
+    // Somebody else was faster; theirs is the same.
+    rmSync(half, { recursive: true, force: true });
   }
   return target;
 }

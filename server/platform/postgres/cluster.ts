@@ -1,28 +1,16 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
-import {
-  chownSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { randomBytes } from 'node:crypto';
+import { chownSync, existsSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { defineProblems } from '../problem.ts';
-import {
-  bundledPostgres,
-  copyBinaries,
-  postgresUser,
-  reachable,
-  type UnixUser,
-} from './binaries.ts';
+import type { UnixUser } from './binaries.ts';
+import { guardAgainstOurDeath } from './guard.ts';
+import { stopLeftOver } from './left-over.ts';
+import { choosePlace } from './place.ts';
+import { makeSocketFolder } from './socket-folder.ts';
 
 const problem = defineProblems({
   POSTGRES_INIT_FAILED: {
@@ -32,8 +20,8 @@ const problem = defineProblems({
   },
   POSTGRES_START_FAILED: {
     status: 503,
-    zh: '数据库未能启动：{reason}。详情见 {log}。',
-    en: 'The database did not start: {reason}. See {log}.',
+    zh: '数据库未能启动：{reason}。请按此处理后重试，详情见 {log}。',
+    en: 'The database did not start: {reason}. Put this right and try again; details are in {log}.',
   },
 });
 
@@ -43,7 +31,7 @@ export interface Cluster {
   readonly port: number;
   readonly dataFolder: string;
   readonly password: string;
-  /** True when a server left behind by a killed program was found and stopped first. */
+  /** True when the server before this one was not stopped in order. */
   readonly recovered: boolean;
   stop(): Promise<void>;
 }
@@ -58,18 +46,21 @@ export interface ClusterOptions {
 const SUPERUSER = 'postgres';
 const PORT = 5432;
 const START_SECONDS = 60;
+// Reading back the log of a server that was cut off while it wrote much.
+const RECOVERY_SECONDS = 900;
+const STILL_STARTING = '57P03';
+const STOP_MS = 20_000;
 const run = promisify(execFile);
 
 /**
- * Starts the cluster in `folder`, creating it on first use. A server that survived our own
- * death is stopped first. Works as root (drops to a system user) and as an ordinary user.
+ * Starts the cluster in `folder`, creating it on first use. A server that survived the program
+ * before us is stopped first; this one ends with us, however we end. Works as root (drops to a
+ * system user) and as an ordinary user.
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
-  const place = choosePlace(options.folder);
-  const { binaries, home, user } = place;
+  const { binaries, home, user } = choosePlace(options.folder);
   const password = keepPassword(join(home, 'superuser'), user);
-  const dataFolder = join(home, 'cluster');
-  const logFile = join(home, 'postgres.log');
+  const dataFolder = join(realpathSync(home), 'cluster');
   if (!existsSync(join(dataFolder, 'PG_VERSION')))
     await initialise(binaries, home, dataFolder, user);
   const recovered = await stopLeftOver(dataFolder);
@@ -86,10 +77,12 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     },
   );
   const log: string[] = [];
+  child.on('error', (error) => log.push(`could not run postgres: ${error.message}`));
   child.stderr?.on('data', (chunk: Buffer) => {
     log.push(chunk.toString());
     if (log.length > 200) log.shift();
   });
+  if (child.pid !== undefined) guardAgainstOurDeath(child);
   const client = {
     host: socketFolder,
     port: PORT,
@@ -97,11 +90,16 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     password,
     database: 'postgres',
   };
-  await waitUntilReady(child, client, () => {
+  try {
+    await waitUntilReady(child, client);
+    await assertOurs(client, dataFolder);
+  } catch (error) {
+    await stopChild(child, socketFolder);
+    const logFile = join(home, 'postgres.log');
     writeFileSync(logFile, log.join(''));
-    return problem('POSTGRES_START_FAILED', { reason: lastReason(log), log: logFile });
-  });
-  await assertOurs(client, dataFolder);
+    const reason = lastReason(log) || String(error);
+    throw problem('POSTGRES_START_FAILED', { reason, log: logFile });
+  }
   return {
     socketFolder,
     port: PORT,
@@ -112,36 +110,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   };
 }
 
-interface Place {
-  readonly binaries: string;
-  readonly home: string;
-  readonly user: UnixUser | null;
-}
-
-/** Where binaries and cluster live (D14): beside the data, unless the database's user cannot get there. */
-function choosePlace(folder: string): Place {
-  mkdirSync(folder, { recursive: true, mode: 0o711 });
-  const user = postgresUser();
-  const native = bundledPostgres();
-  if (!user) return { binaries: native, home: folder, user };
-  const shared = join('/var/lib/xinyong');
-  const real = realpathSync(folder);
-  const binaries = reachable(native, user)
-    ? native
-    : copyBinaries(native, join(shared, 'postgres-17.10'));
-  const pointer = join(folder, 'moved-to');
-  let home = existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : real;
-  if (home === real && !reachable(real, user)) {
-    home = join(shared, createHash('sha256').update(real).digest('hex').slice(0, 12));
-    writeFileSync(pointer, `${home}\n`);
-  }
-  mkdirSync(home, { recursive: true, mode: 0o711 });
-  chownSync(home, user.uid, user.gid);
-  return { binaries, home, user };
-}
-
 function keepPassword(file: string, user: UnixUser | null): string {
-  if (!existsSync(file))
+  if (!existsSync(file) || readFileSync(file, 'utf8').trim() === '')
     writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
   if (user) chownSync(file, user.uid, user.gid);
   return readFileSync(file, 'utf8').trim();
@@ -204,66 +174,25 @@ function identity(user: UnixUser | null): { uid?: number; gid?: number; env: Nod
   return user ? { uid: user.uid, gid: user.gid, env } : { env };
 }
 
-/** Stops a postmaster that outlived the program which started it. */
-async function stopLeftOver(dataFolder: string): Promise<boolean> {
-  const file = join(dataFolder, 'postmaster.pid');
-  if (!existsSync(file)) return false;
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
-  if (runsIn(pid, dataFolder)) {
-    process.kill(pid, 'SIGINT');
-    for (let i = 0; i < START_SECONDS * 10 && runsIn(pid, dataFolder); i += 1) await sleep(100);
-    if (runsIn(pid, dataFolder)) process.kill(pid, 'SIGQUIT');
-  }
-  rmSync(file, { force: true });
-  return true;
-}
-
-/** A process number can be reused by a stranger: only a postgres of this very folder counts. */
-function runsIn(pid: number, dataFolder: string): boolean {
-  try {
-    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-    return command.includes(dataFolder);
-  } catch {
-    return false;
-  }
-}
-
-/** Short, because a socket's path may have at most 107 bytes; private, because it is the way in. */
-function makeSocketFolder(dataFolder: string, user: UnixUser | null): string {
-  const folder = join(
-    tmpdir(),
-    `xinyong-${createHash('sha256').update(dataFolder).digest('hex').slice(0, 10)}`,
-  );
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { mode: 0o700 });
-  if (user) chownSync(folder, user.uid, user.gid);
-  const owner = statSync(folder).uid;
-  if (owner !== (user?.uid ?? process.getuid?.() ?? owner))
-    throw new Error(`${folder} belongs to somebody else`);
-  return folder;
-}
-
-async function waitUntilReady(
-  child: ChildProcess,
-  client: pg.ClientConfig,
-  failed: () => Error,
-): Promise<void> {
-  let exited = false;
+async function waitUntilReady(child: ChildProcess, client: pg.ClientConfig): Promise<void> {
+  let exited = child.pid === undefined;
   child.once('exit', () => (exited = true));
-  for (let i = 0; i < START_SECONDS * 20; i += 1) {
-    if (exited) throw failed();
+  const began = performance.now();
+  for (let patience = START_SECONDS; performance.now() - began < patience * 1000;) {
+    if (exited) throw new Error('ended while starting');
     const probe = new pg.Client(client);
     probe.on('error', () => {});
     try {
       await probe.connect();
       await probe.end();
       return;
-    } catch {
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === STILL_STARTING)
+        patience = RECOVERY_SECONDS;
       await sleep(50);
     }
   }
-  child.kill('SIGQUIT');
-  throw failed();
+  throw new Error(`not ready after ${START_SECONDS} s`);
 }
 
 async function assertOurs(client: pg.ClientConfig, dataFolder: string): Promise<void> {
@@ -271,16 +200,16 @@ async function assertOurs(client: pg.ClientConfig, dataFolder: string): Promise<
   await probe.connect();
   const { rows } = await probe.query<{ data_directory: string }>('show data_directory');
   await probe.end();
-  if (realpathSync(rows[0]?.data_directory ?? '/') !== realpathSync(dataFolder)) {
+  if (realpathSync(rows[0]?.data_directory ?? '/') !== dataFolder) {
     throw new Error('connected to a PostgreSQL that is not ours');
   }
 }
 
 async function stopChild(child: ChildProcess, socketFolder: string): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) {
+  if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     child.kill('SIGINT');
-    const timer = setTimeout(() => child.kill('SIGQUIT'), 20_000);
+    const timer = setTimeout(() => child.kill('SIGQUIT'), STOP_MS);
     await gone;
     clearTimeout(timer);
   }
@@ -294,5 +223,6 @@ function lastReason(log: readonly string[]): string {
     .filter((line) => /FATAL|PANIC|ERROR|error|could not/.test(line));
   return (lines.at(-1) ?? log.join('').trim().split('\n').at(-1) ?? '')
     .replace(/^.*?(FATAL|PANIC|ERROR):\s*/, '')
+    .replace(/\.$/, '')
     .trim();
 }
