@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
+import { jsonAnswer } from '../../server/cli/json-answer.ts';
 import { assertSafeExposure } from '../../server/modules/access/index.ts';
 import { templateSpec } from '../../server/modules/catalogue/index.ts';
 import { allRoutes } from '../../server/routes.ts';
@@ -123,6 +124,20 @@ test('K23: demonstration mode refuses every address but loopback, and every prox
   });
   for (const host of ['127.0.0.1', '::1', 'localhost'])
     assertSafeExposure({ host, demonstration: 'small' }, {});
+});
+
+test('K23: the command line says it in every JSON it answers, as the API does', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'xinyong-rights-'));
+  const { XINYONG_TEST_CLUSTER: _cluster, ...environment } = process.env;
+  const run = spawnSync(process.execPath, [CLI, 'search', '示例', '--json', '--data', folder], {
+    env: environment,
+    encoding: 'utf8',
+    timeout: 120_000,
+  });
+  rmSync(folder, { recursive: true, force: true });
+  assert.match(run.stdout, /"notice":"演示数据/, run.stderr);
+  const real = { config: { ...stage.ctx.config, demonstration: 'none' as const } };
+  assert.equal(jsonAnswer(real, { hits: [] }), '{"hits":[],"notice":null}');
 });
 
 test('K23: the program itself does not start when it would be exposed, and says what to do', () => {
