@@ -60,6 +60,60 @@ export function classifyAtRegistration(
   };
 }
 
+const PERSON_DECIDED = 'PERSON_DECIDED_BEFORE';
+
+/** What a correction finds of the record it replaces. */
+export interface Replaced {
+  readonly recordId: string;
+  readonly values: Values | null;
+  readonly level: Level | null;
+  readonly platform: Readonly<Record<string, string>>;
+  /** Detail of the replaced record's first action. */
+  readonly registered: ActionDetail;
+}
+
+/**
+ * The platform's fields of a corrected record. What a person decided on the replaced one binds a
+ * correction as well (levels.json allowedOverride): with the same reported kinds the level may
+ * come out lower but not higher, with other kinds a person decides anew.
+ */
+export function classifyCorrection(
+  policy: Policy,
+  classCode: string,
+  values: Values,
+  factDate: PlainDate,
+  old: Replaced,
+): ActionDetail {
+  const fresh = classifyAtRegistration(policy, classCode, values, factDate);
+  const { fields } = policy.levels;
+  const by = old.platform[fields.levelConfirmedBy];
+  const waited = old.level === null && old.registered['held'] === PERSON_DECIDED;
+  if (by === undefined && !waited) return fresh;
+  if (old.level === null || by === undefined || reportedKinds(old.values) !== reportedKinds(values))
+    return held(fresh, fields);
+  const carried = { carriedFrom: old.recordId };
+  const lower = fresh.level ? order.indexOf(fresh.level) < order.indexOf(old.level) : false;
+  if (lower) {
+    const platform = { ...fresh.platform, [fields.levelConfirmedBy]: by };
+    return { ...fresh, ...carried, platform };
+  }
+  return { level: old.level, ...carried, platform: { ...fresh.platform, ...old.platform } };
+}
+
+function held(fresh: ActionDetail, fields: Policy['levels']['fields']): ActionDetail {
+  const kept = Object.entries(fresh.platform ?? {}).filter(
+    ([field]) => field !== fields.level && field !== fields.levelRule,
+  );
+  const platform = Object.fromEntries(kept);
+  return { level: null, needs: 'CLASSIFICATION', held: PERSON_DECIDED, platform };
+}
+
+function reportedKinds(values: Values | null): string {
+  return listElements(values?.[REPORTED_KINDS] ?? '')
+    .toSorted()
+    .join(';');
+}
+
 /** What a person may choose for a record: kinds by reported kind, and the highest level allowed. */
 export interface ClassificationChoice {
   /** Kinds policy proposes; complete when nothing is unresolved. */

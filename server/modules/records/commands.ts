@@ -28,7 +28,8 @@ export interface Replacement {
 /**
  * UPDATE: stores the corrected row as a new record that names the one it replaces; the old one
  * stays with all its history as SUPERSEDED, as if it had never been right. Whoever shows records
- * must withdraw the old one in the same transaction.
+ * must withdraw the old one in the same transaction. A person's level and an open objection go
+ * along; a repaired record is refused.
  */
 export async function replaceRecord(
   tx: Tx,
@@ -36,10 +37,11 @@ export async function replaceRecord(
   actor: Actor,
   { target, row, reason }: Replacement,
 ): Promise<{ readonly recordId: string; readonly old: Acted }> {
-  const { fact } = await lockedOwn(tx, ctx, target, row.organisation);
+  const replaced = await lockedOwn(tx, ctx, target, row.organisation);
+  const { fact } = replaced;
   if (fact.subjectId !== row.subjectId) throw problem('RECORD_SUBJECT_CHANGED');
   const own = { ...row, externalId: row.externalId || fact.externalId };
-  const prepared = prepareRecord(ctx, actor, own, fact.recordId);
+  const prepared = prepareRecord(ctx, actor, own, replaced);
   const { recordId } = prepared.fact;
   const old = await actOn(tx, ctx, actor, {
     ref: target,
@@ -52,8 +54,27 @@ export async function replaceRecord(
   const taken = await takeIdentities(tx, [prepared]);
   if (!taken.has(recordId)) throw problem('RECORD_SAME_KEY');
   await storeRecords(tx, ctx, [prepared]);
+  if (old.before.disputed) await carryObjection(tx, ctx, actor, replaced, prepared.fact);
   await auditEnd(tx, actor, 'record.replace', fact);
   return { recordId, old };
+}
+
+/** Correcting a record does not answer an objection to it: it stays open on the new one (K17). */
+async function carryObjection(
+  tx: Tx,
+  ctx: Context,
+  actor: Actor,
+  replaced: StoredRecord,
+  ref: RecordRef,
+): Promise<void> {
+  const objection = replaced.actions.findLast(({ kind }) => kind === 'objected');
+  await actOn(tx, ctx, actor, {
+    ref,
+    kind: 'objected',
+    reason: objection?.reason ?? null,
+    ...(objection ? { effectiveOn: objection.effectiveOn } : {}),
+    detail: { ...objection?.detail, carriedFrom: replaced.fact.recordId },
+  });
 }
 
 export interface Ending {

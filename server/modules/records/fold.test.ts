@@ -70,6 +70,8 @@ test('K17 an objection disputes a record until it is closed', () => {
 test('what is repaired is never shown again', () => {
   const state = foldState(actions('registered', 'published', 'repaired'));
   assert.equal(refusal(state, 'published'), 'REPAIRED');
+  assert.equal(refusal(state, 'superseded'), 'REPAIRED');
+  assert.equal(refusal(state, 'revoked'), null);
   assert.equal(foldState(actions('registered', 'repaired', 'published')).status, 'REPAIRED');
 });
 

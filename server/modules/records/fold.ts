@@ -162,8 +162,9 @@ function needsAfter(
 export function refusal(state: RecordState, kind: ActionKind): 'CLOSED' | 'REPAIRED' | null {
   if (kind === 'erased') return state.status === 'ERASED' ? 'CLOSED' : null;
   if (isFinal(state.status) || kind === 'registered') return 'CLOSED';
-  const shows = kind === 'published' || kind === 'held' || kind === 'hidden';
-  return state.status === 'REPAIRED' && shows ? 'REPAIRED' : null;
+  // A correction would come back without the repair, and be shown again.
+  const undoes = ['published', 'held', 'hidden', 'superseded'].includes(kind);
+  return state.status === 'REPAIRED' && undoes ? 'REPAIRED' : null;
 }
 
 /** The two dates of a look back: what was true, as far as it was known (D11). */

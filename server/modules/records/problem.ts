@@ -18,8 +18,8 @@ export const problem = defineProblems({
   },
   RECORD_REPAIRED: {
     status: 409,
-    zh: '这条记录已完成信用修复，不能重新公示。',
-    en: 'This record was repaired and cannot be shown again.',
+    zh: '这条记录已完成信用修复，不能重新公示，也不能更正。确属误报的请办理误报删除，原决定已撤销的请办理撤销。',
+    en: 'This record was repaired: it is neither shown again nor corrected. Delete it if it was a mistake, revoke it if the decision was annulled.',
   },
   RECORD_FOREIGN: {
     status: 403,

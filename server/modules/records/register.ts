@@ -13,12 +13,17 @@ import {
   referenceHash,
   type SubjectKind,
 } from '../subjects/index.ts';
-import { classifyAtRegistration } from './classification.ts';
+import { classifyAtRegistration, classifyCorrection } from './classification.ts';
 import { actionContent, storable, type Fact, type Polarity, type Values } from './content.ts';
-import { foldState, type RecordAction } from './fold.ts';
+import { foldState, type ActionDetail, type RecordAction } from './fold.ts';
 import { findExisting, identityHashes, takeIdentities, type Existing } from './identities.ts';
 import { restsSealed } from './sealing.ts';
-import { insertActions, type ActionToStore, type StateToStore } from './store.ts';
+import {
+  insertActions,
+  type ActionToStore,
+  type StateToStore,
+  type StoredRecord,
+} from './store.ts';
 
 /** A judged and resolved row that becomes a record. */
 export interface NewRecord {
@@ -94,7 +99,7 @@ export function prepareRecord(
   ctx: Context,
   actor: Actor,
   row: NewRecord,
-  replaces: string | null,
+  replaces: StoredRecord | null,
 ): PreparedRecord {
   const recordId = randomUUID();
   const { polarity, values, sealed } = reported(ctx.policy, row);
@@ -112,7 +117,7 @@ export function prepareRecord(
       factDate: row.factDate,
       receivedAt: row.receivedAt,
       policyHash: ctx.policy.hash,
-      replaces,
+      replaces: replaces?.fact.recordId ?? null,
     },
     values,
     action: {
@@ -123,12 +128,25 @@ export function prepareRecord(
       account: actor.account,
       organisation: actor.organisation,
       reason: null,
-      detail: classifyAtRegistration(ctx.policy, row.classCode, row.values, row.factDate),
+      detail: classified(ctx.policy, row, replaces),
       leafId: randomUUID(),
     },
     key: sealed ? ctx.keys.newRecordKey() : null,
     ...identityHashes(ctx, row),
   };
+}
+
+function classified(policy: Policy, row: NewRecord, replaces: StoredRecord | null): ActionDetail {
+  const { classCode, values, factDate } = row;
+  if (replaces === null) return classifyAtRegistration(policy, classCode, values, factDate);
+  const { level, platform } = foldState(replaces.actions);
+  return classifyCorrection(policy, classCode, values, factDate, {
+    recordId: replaces.fact.recordId,
+    values: replaces.values,
+    level,
+    platform,
+    registered: replaces.actions[0]?.detail ?? {},
+  });
 }
 
 const itemsOf = new WeakMap<object, readonly string[]>();
