@@ -27,6 +27,18 @@ const refusals: Record<string, [path: string, from: string, to: string, expected
     '',
     /ADMIN_PENALTY\.json（ADMIN_PENALTY）：缺少日期“validFrom”/,
   ],
+  'a basis the public could not read': [
+    'publication/classes.json',
+    '《全国公共信用信息基础目录》及本区公共信用信息目录：行政强制信息，公开属性为公开',
+    'catalogue default disclosure PUBLIC',
+    /classes\.json（ADMIN_COERCION）：依据“catalogue default disclosure PUBLIC”不是中文/,
+  ],
+  'a negative class without a longest publicity': [
+    'publication/classes.json',
+    '"until": "QZ_JZRQ", "maxMonths": 12',
+    '"until": "QZ_JZRQ"',
+    /classes\.json（ADMIN_COERCION）：负面信息没有最长公示期限/,
+  ],
   'a day that does not exist': [
     'publication/hidden.json',
     '"2021-07-15"',

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { fullWidth } from './field-answers.ts';
 import { classOf, type Level, type Policy } from '../policy/index.ts';
 import type { OpenRecord } from '../records/index.ts';
 import type { PlainDate } from '../../platform/plain-date.ts';
@@ -10,6 +9,8 @@ import { sectionOf } from './sections.ts';
 import type { NewItem } from './store.ts';
 
 const PUBLIC_ID_BYTES = 12;
+/** How the policy marks a ground that was read in its source. */
+const CHECKED = /^(known|source)\b/;
 
 /** A record with the decision on it and, when it is to be shown, what is shown. */
 export interface Decided {
@@ -54,7 +55,7 @@ export function decideRecord(
       factDate: fact.factDate,
       shownFrom: decision.from,
       shownUntil: decision.until,
-      basis: publicBasis(decision.basis),
+      basis: publicBasis(decision),
     },
   };
 }
@@ -97,11 +98,7 @@ function organisationName(policy: Policy, code: string): string {
   );
 }
 
-/** The legal ground in words for the public; working notes of the catalogue become the catalogue's own name. */
-function publicBasis(basis: string): string {
-  const grounds = basis
-    .split(/[;；]\s*/)
-    .filter((part) => /\p{Script=Han}/u.test(part) && !/[a-z]{4}/i.test(part))
-    .map((part) => fullWidth(part.trim()));
-  return grounds.length > 0 ? grounds.join('；') : '王益区公共信用信息目录（公开类）';
+/** The legal ground in words for the public; the policy marks what nobody has checked against its source. */
+function publicBasis({ basis, certainty }: { basis: string; certainty: string }): string {
+  return CHECKED.test(certainty) ? basis : `${basis}（依据待核实）`;
 }

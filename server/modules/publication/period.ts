@@ -100,19 +100,26 @@ export function plannedEnd(
     cell(given, duration.endsOn),
     duration.maxMonths === undefined ? null : addMonths(given.factDate, duration.maxMonths),
   ];
-  const basis = classBasis(policy, given.classCode);
-  const until = ends.reduce(earliest, null);
-  if (!isNegative(policy, given.classCode)) return { until, regime: null, ...basis };
-  // A negative record always has an end, even when its list names none: the longest period there is.
-  const longest = levelRule(given, 'SERIOUS', policy, given.factDate);
-  const last = addMonths(given.factDate, longest.period.maxMonths);
-  return until === null || last < until
-    ? { ...longest, until: last }
-    : { until, regime: null, ...basis };
+  return {
+    until: ends.reduce(earliest, null),
+    regime: null,
+    ...classBasis(policy, given.classCode),
+  };
+}
+
+/** The end, no later than the longest publicity of the class; what shortens it is named as its basis. */
+export function withinMaximum(given: PublicationCase, policy: Policy, end: PlannedEnd): PlannedEnd {
+  const maximum = policy.publication.classMaximum[given.classCode];
+  if (maximum === undefined) return end;
+  const start = cell(given, maximum.base) ?? given.factDate;
+  const last = addMonths(start, maximum.months);
+  if (end.until !== null && end.until <= last) return end;
+  const { basis, certainty } = maximum;
+  return { ...end, until: last, basis: `${end.basis}；${basis}`, certainty };
 }
 
 /** The earlier of two ends; null is "no end". */
-export function earliest(one: PlainDate | null, other: PlainDate | null): PlainDate | null {
+function earliest(one: PlainDate | null, other: PlainDate | null): PlainDate | null {
   if (one === null || other === null) return one ?? other;
   return one < other ? one : other;
 }
@@ -123,12 +130,6 @@ function cell(given: PublicationCase, field: string | undefined): PlainDate | nu
 
 function longTerm(policy: Policy): PlainDate | null {
   return dateCell(policy.catalogue.longTermDate);
-}
-
-function isNegative(policy: Policy, classCode: string): boolean {
-  return policy.catalogue.classes.some(
-    (candidate) => candidate.code === classCode && candidate.polarity === 'NEGATIVE',
-  );
 }
 
 function classBasis(

@@ -80,11 +80,24 @@ test('a classified penalty is shown with its period, basis, source and level', a
   ]);
 });
 
-test('the basis is said in Chinese law only, also where a sector has its own period', async () => {
+test('the basis is said as the policy has it, with the order of a sector that has its own period', async () => {
   const party = { serial: 14, name: '铜川市王益区行业规定商贸有限公司' };
   const { records } = await published([penalty(party, {}, 'SCJG')]);
   const item = await publicItem(ctx, (await publicIdOf(records[0]?.recordId ?? '')) ?? '', today);
-  assert.equal(item?.basis, '国家发展改革委令第36号；国办发〔2025〕22号');
+  assert.equal(
+    item?.basis,
+    '市场监管总局信用修复管理规定（2025-12-25 起施行，文号未核实）；国家发展改革委令第36号；国办发〔2025〕22号',
+  );
+});
+
+test('a basis nobody has checked against its source says so', async () => {
+  const party = { serial: 15, name: '铜川市王益区待核实依据商贸有限公司' };
+  const { records } = await published([registration(party)]);
+  const item = await publicItem(ctx, (await publicIdOf(records[0]?.recordId ?? '')) ?? '', today);
+  assert.equal(
+    item?.basis,
+    '《全国公共信用信息基础目录》及本区公共信用信息目录：登记注册基本信息，公开属性为公开（依据待核实）',
+  );
 });
 
 test('no identity number, telephone or longer period than the lawful one leaves with a record', async () => {

@@ -48,6 +48,10 @@ function of(
   };
 }
 
+function basisOf(classCode: string): string {
+  return policy.publication.classes.find((entry) => entry.class === classCode)?.basis ?? '';
+}
+
 function until(given: PublicationCase, on = today): string | null {
   const decision = decidePublication(given, policy, on);
   assert.equal(decision.outcome, 'SHOW', JSON.stringify(decision));
@@ -77,7 +81,7 @@ test('a penalty is shown from its decision until the longest period of its level
     outcome: 'SHOW',
     from: '2026-06-01',
     until: '2027-06-01',
-    basis: '国家发展改革委令第36号; 国办发〔2025〕22号',
+    basis: '国家发展改革委令第36号；国办发〔2025〕22号',
     regime: 'ORDER36',
     certainty: 'source: published summaries of Order 36',
   });
@@ -120,7 +124,7 @@ test('K17 a penalty that nobody has classified is held, not published', () => {
   assert.deepEqual(decidePublication(penalty({ level: null }), policy, today), {
     outcome: 'HOLD',
     needs: 'CLASSIFICATION',
-    basis: 'catalogue default disclosure PUBLIC',
+    basis: basisOf('ADMIN_PENALTY'),
   });
 });
 
@@ -207,6 +211,15 @@ test('a list entry ends on the day of removal and never outlives the longest per
 test('an abnormal-operation entry without removal still has an end', () => {
   assert.equal(until(of('ABNORMAL_LIST', { YC_LRRQ: '2026/06/01' })), '2029-06-01');
   assert.equal(reason(of('ABNORMAL_LIST', { YC_YCRQ: '2026/11/20' })), 'PERIOD_OVER');
+});
+
+test('a longest publicity is shown with its own basis and certainty, never with a law about something else', () => {
+  const decision = decidePublication(of('ABNORMAL_LIST', {}), policy, today);
+  const maximum = policy.publication.classMaximum['ABNORMAL_LIST'];
+  assert.ok(decision.outcome === 'SHOW');
+  assert.equal(decision.basis, `${basisOf('ABNORMAL_LIST')}；${maximum?.basis}`);
+  assert.equal(decision.certainty, 'assumed');
+  assert.equal(decision.regime, null);
 });
 
 test('registration facts are shown as long as the subject exists', () => {

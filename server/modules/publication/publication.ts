@@ -1,4 +1,4 @@
-import { addMonths, type PlainDate } from '../../platform/plain-date.ts';
+import type { PlainDate } from '../../platform/plain-date.ts';
 import {
   classOf,
   evaluate,
@@ -8,8 +8,8 @@ import {
   type Expression,
   type Policy,
 } from '../policy/index.ts';
-import { dateCell, type PublicationCase } from './case.ts';
-import { earliest, levelPeriod, plannedEnd, type PlannedEnd } from './period.ts';
+import type { PublicationCase } from './case.ts';
+import { levelPeriod, plannedEnd, withinMaximum, type PlannedEnd } from './period.ts';
 
 export type HiddenReason =
   | 'CLASS_NOT_PUBLIC'
@@ -106,23 +106,17 @@ function show(
   today: PlainDate,
   planned: PlannedEnd,
 ): PublicationDecision {
-  const cap = policy.publication.classMaximum[given.classCode];
-  const base =
-    cap === undefined ? null : (dateCell(given.values[cap.base] ?? '') ?? given.factDate);
-  const until =
-    cap === undefined || base === null
-      ? planned.until
-      : earliest(planned.until, addMonths(base, cap.months));
+  const { until, basis, regime, certainty } = withinMaximum(given, policy, planned);
   if (until !== null && (until <= today || until <= given.factDate)) {
-    return hide('PERIOD_OVER', '公示期已满', planned.basis);
+    return hide('PERIOD_OVER', '公示期已满', basis);
   }
   return {
     outcome: 'SHOW',
     from: given.factDate,
     until,
-    basis: planned.basis,
-    regime: planned.regime,
-    certainty: planned.certainty ?? entry.certainty ?? 'assumed',
+    basis,
+    regime,
+    certainty: certainty ?? entry.certainty ?? 'assumed',
   };
 }
 

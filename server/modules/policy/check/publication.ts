@@ -1,4 +1,4 @@
-import type { Duration } from '../publication-shape.ts';
+import type { ClassPublication, Duration } from '../publication-shape.ts';
 import {
   checkExpression,
   checkRegex,
@@ -19,14 +19,22 @@ export function checkPublication(context: Context): void {
     if (rule.published && rule.duration === null)
       entry.add('公示但没有期限', '请写明公示期限“duration”');
     checkDuration(rule.duration, fields, context, entry);
+    if (rule.published) {
+      checkPublicBasis(rule.basis, entry);
+      checkEnd(rule, context, entry);
+    }
   }
+  for (const regime of publication.regimes)
+    checkPublicBasis(regime.basis, context.entry(regime, regime.id, 'publication/regimes.json'));
   for (const hidden of publication.hidden) {
     const entry = context.entry(hidden, hidden.id, 'publication/hidden.json');
     checkExpression(hidden.when, classFields(hidden.class, context, entry), context, entry, true);
+    checkPublicBasis(hidden.basis, entry);
   }
   for (const override of publication.sectorOverrides) {
     const entry = context.entry(override, override.id, 'publication/regimes.json');
     entry.known('单位', override.organisations, context.organisations, remedies.organisation);
+    checkPublicBasis(override.basis, entry);
     checkExpression(
       override.notPublishedWhen,
       classFields(override.class, context, entry),
@@ -38,9 +46,30 @@ export function checkPublication(context: Context): void {
   for (const [code, maximum] of Object.entries(publication.classMaximum)) {
     const entry = context.entry(maximum, code, 'publication/classes.json');
     entry.known('字段', [maximum.base], classFields(code, context, entry), remedies.field);
+    checkPublicBasis(maximum.basis, entry);
   }
   checkMasking(context);
   checkLevels(context);
+}
+
+/** The public reads the basis as it stands: it has to be a Chinese citation. */
+function checkPublicBasis(basis: string, entry: Entry): void {
+  if (!/\p{Script=Han}/u.test(basis) || /[a-z]{4}/i.test(basis))
+    entry.add(`依据“${basis}”不是中文，不能向社会公示`, '请在 basis 中用中文写明依据的名称和文号');
+}
+
+/** A negative record may not be shown without an end, even when its row names none. */
+function checkEnd(rule: ClassPublication, context: Context, entry: Entry): void {
+  const ends =
+    rule.duration === null ||
+    rule.duration.by === 'LEVEL' ||
+    rule.duration.maxMonths !== undefined ||
+    context.policy.publication.classMaximum[rule.class] !== undefined;
+  if (!ends && context.classes.get(rule.class)?.polarity === 'NEGATIVE')
+    entry.add(
+      '负面信息没有最长公示期限',
+      '请写明 duration.maxMonths，或在 classMaximum 补上该类及其依据',
+    );
 }
 
 function classFields(code: string, context: Context, entry: Entry): Fields {
