@@ -81,6 +81,22 @@ export function inTransaction<T>(
   });
 }
 
+/**
+ * Runs reading `work` on one picture of the database: what others commit meanwhile stays out of
+ * all its statements, so that they agree with each other. Writing is refused.
+ */
+export function inSnapshot<T>(
+  db: Database,
+  actor: Actor,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const transaction = db.transaction().setIsolationLevel('repeatable read');
+  return transaction.setAccessMode('read only').execute(async (tx) => {
+    await setCaller(tx, actor);
+    return work(tx);
+  });
+}
+
 /** Sets the caller's identity until the end of the running transaction. */
 export async function setCaller(tx: Tx, actor: Actor): Promise<void> {
   await sql`select set_config('xinyong.account', ${actor.account}, true),

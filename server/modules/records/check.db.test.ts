@@ -70,6 +70,28 @@ test('the self-check is content with everything that was done lawfully', async (
   assert.deepEqual(findings, []);
 });
 
+test('the self-check finds nothing while work goes on', async () => {
+  const all = await Promise.all(
+    Array.from({ length: 20 }, (_none, index) => warning(`庚${index}号`)),
+  );
+  let working = true;
+  const work = async (): Promise<void> => {
+    for (let round = 0; working; round += 1) {
+      const ref = all[round % all.length] as (typeof all)[number];
+      await run((tx) => actOn(tx, ctx, system, { ref, kind: 'classified', reason: '复核' }));
+    }
+  };
+  const workers = [work(), work()];
+  try {
+    for (let round = 0; round < 20; round += 1) {
+      assert.deepEqual((await checkRecords(ctx)).findings, []);
+    }
+  } finally {
+    working = false;
+    await Promise.all(workers);
+  }
+});
+
 test('the self-check names each record that somebody changed behind the platform’s back', async () => {
   const superuser = await db.superuser();
   const victims = {
@@ -78,6 +100,7 @@ test('the self-check names each record that somebody changed behind the platform
     resealed: (await warning('己2号')).recordId,
     keyless: (await warning('己3号')).recordId,
     deleted: (await warning('己4号')).recordId,
+    readable: (await warning('己5号')).recordId,
   };
   await superuser.query(
     `update credit.record_fact set payload = payload || '{"CN_NR":"改过"}' where record_id = $1`,
@@ -91,6 +114,16 @@ test('the self-check names each record that somebody changed behind the platform
     `update credit.record_fact set sealed = set_byte(sealed, 30, get_byte(sealed, 30) # 1) where record_id = $1`,
     [victims.resealed],
   );
+  const { rows: keys } = await superuser.query<{ key_id: string; wrapped: Buffer }>(
+    `select * from credit.record_key where key_id =
+       (select key_id from credit.record_fact where record_id = $1)`,
+    [victims.readable],
+  );
+  await eraseRecord(ctx, centre, { recordId: victims.readable, basis: '保存期届满' });
+  await superuser.query(`insert into credit.record_key values ($1, $2)`, [
+    keys[0]?.key_id,
+    keys[0]?.wrapped,
+  ]);
   await superuser.query(
     `delete from credit.record_key where key_id = (select key_id from credit.record_fact where record_id = $1)`,
     [victims.keyless],
@@ -109,6 +142,7 @@ test('the self-check names each record that somebody changed behind the platform
       `CONTENT_UNREADABLE ${victims.resealed}`,
       `KEY_MISSING ${victims.keyless}`,
       `ACTION_MISSING ${victims.deleted}`,
+      `KEY_REMAINS ${victims.readable}`,
     ].sort(),
   );
   assert.match(findings[0]?.message ?? '', /请由安全管理员核查/);
@@ -120,5 +154,5 @@ test('the nightly job keeps the result of the check for the desks', async () => 
   const { rows } = await db.raw.query(
     `select value->>'found' as found from credit.setting where name = 'records.check'`,
   );
-  assert.deepEqual(rows, [{ found: '5' }]);
+  assert.deepEqual(rows, [{ found: '6' }]);
 });

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import { system } from '../../platform/actor.ts';
-import { inTransaction, type Tx } from '../../platform/db.ts';
+import { inSnapshot, type Tx } from '../../platform/db.ts';
 import { Problem } from '../../platform/problem.ts';
 import { commitmentOf } from '../ledger/index.ts';
 import { actionContent } from './content.ts';
@@ -15,6 +15,7 @@ export type CheckFindingKind =
   | 'SALT_MISSING'
   | 'SALT_REMAINS'
   | 'KEY_MISSING'
+  | 'KEY_REMAINS'
   | 'CONTENT_UNREADABLE'
   | 'ACTION_MISSING'
   | 'IDENTITY_DIFFERS';
@@ -48,6 +49,7 @@ const PAGE = 500;
 /**
  * Compares every record with its proof: facts, actions and salts must give the commitments of the
  * leaves, the cached state must equal the fold, and every leaf must still have its action (D9).
+ * Each page is read from one picture of the database: work that goes on meanwhile is no finding.
  * Names the record of each difference; an erased one counts as proved only by its erasure leaf.
  */
 export async function checkRecords(ctx: Context, signal?: AbortSignal): Promise<CheckResult> {
@@ -55,7 +57,7 @@ export async function checkRecords(ctx: Context, signal?: AbortSignal): Promise<
   let checked = 0;
   for (let after: RecordRef | undefined; ;) {
     signal?.throwIfAborted();
-    const page = await inTransaction(ctx.db.app, system, async (tx) => {
+    const page = await inSnapshot(ctx.db.app, system, async (tx) => {
       const refs = await nextRefs(tx, after);
       findings.push(...(await checkPage(tx, ctx, refs)));
       return refs;
@@ -64,7 +66,7 @@ export async function checkRecords(ctx: Context, signal?: AbortSignal): Promise<
     after = page.at(-1);
     if (page.length < PAGE || after === undefined) break;
   }
-  findings.push(...(await inTransaction(ctx.db.app, system, missingActions)));
+  findings.push(...(await inSnapshot(ctx.db.app, system, missingActions)));
   return { checked, findings };
 }
 
@@ -126,7 +128,11 @@ function checkActions(record: StoredRecord, proofs: Map<string, Proof>): CheckFi
   if (isKeyless(record)) {
     return [finding('KEY_MISSING', fact, null, '密钥不存在，又没有销毁记录')];
   }
-  return actions.flatMap((action, index) => {
+  const keyRemains =
+    erased && record.wrapped !== null
+      ? [finding('KEY_REMAINS', fact, null, '内容已销毁，但密钥仍在，密文还能打开')]
+      : [];
+  const differences = actions.flatMap((action, index) => {
     const found = (kind: CheckFindingKind, why: string) => [finding(kind, fact, action.seq, why)];
     if (action.seq !== index + 1) return found('ACTION_MISSING', `缺少第 ${index + 1} 个动作`);
     const proof = proofs.get(action.leafId);
@@ -140,6 +146,7 @@ function checkActions(record: StoredRecord, proofs: Map<string, Proof>): CheckFi
       ? []
       : found('LEAF_DIFFERS', '现存内容与存证不符，记录被改动过');
   });
+  return [...keyRemains, ...differences];
 }
 
 function isErased({ actions }: StoredRecord): boolean {
