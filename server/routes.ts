@@ -1,4 +1,5 @@
 import type { Context } from './context.ts';
+import { deskRoutes } from './desk/index.ts';
 import { accessRoutes } from './modules/access/index.ts';
 import { intakeRoutes } from './modules/intake/index.ts';
 import { ledgerRoutes } from './modules/ledger/index.ts';
@@ -14,5 +15,6 @@ export function allRoutes(ctx: Context): Route[] {
     ...recordRoutes(ctx),
     ...publicationRoutes(ctx),
     ...ledgerRoutes(ctx),
+    ...deskRoutes(ctx),
   ];
 }

@@ -27,6 +27,7 @@ const checks: readonly Check[] = [
   { name: 'policy', command: ['node', 'tools/policy-check.ts'] },
   { name: 'database types', command: ['node', 'tools/db-types.ts', '--check'] },
   { name: 'API document', command: ['node', 'tools/openapi.ts', '--check'] },
+  { name: 'API types', command: ['node', 'tools/api-types.ts', '--check'] },
   { name: 'permissions document', command: ['node', 'tools/permissions-doc.ts', '--check'] },
 ];
 
