@@ -66,19 +66,32 @@ export function openPools(settings: (role: RoleName) => ConnectionSettings): Poo
   };
 }
 
+const MAX_TRIES = 5;
+// deadlock_detected and serialization_failure: the server ended one of two that waited for each
+// other; done again, the same work succeeds.
+const AGAIN = new Set(['40P01', '40001']);
+
 /**
  * Runs `work` in one transaction in the name of `actor`; row security sees the actor's
- * organisation. Commits when `work` resolves, rolls back when it throws.
+ * organisation. Commits when `work` resolves, rolls back when it throws; does it again, at most
+ * five times, when the server ended it to break a deadlock. `work` touches the database alone.
  */
-export function inTransaction<T>(
+export async function inTransaction<T>(
   db: Database,
   actor: Actor,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  return db.transaction().execute(async (tx) => {
-    await setCaller(tx, actor);
-    return work(tx);
-  });
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await db.transaction().execute(async (tx) => {
+        await setCaller(tx, actor);
+        return work(tx);
+      });
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+      if (!AGAIN.has(code) || tries === MAX_TRIES) throw error;
+    }
+  }
 }
 
 /**
