@@ -23,6 +23,7 @@ function row([name, entry]: [string, Permission]): string {
   const conditions = [
     entry.secondFactor ? '第二因素' : '',
     entry.needsPurpose ? '用途' : '',
+    entry.purposeByAct ? '留痕' : '',
     entry.apiScope ? `\`${entry.apiScope}\`` : '',
   ].filter((text) => text !== '');
   const cells = columns.map((role) => (entry.roles[role] ? marks[entry.roles[role]] : '—'));
@@ -41,8 +42,8 @@ const text = [
   '由 `server/modules/access/permissions.ts` 生成，请勿手工修改：`node tools/permissions-doc.ts`。',
   'Generated from `server/modules/access/permissions.ts`; the same table drives the server and its tests. What is not listed is refused for everybody.',
   '',
-  '本单位：只见本单位的行；全部：见所有单位的行；公开：只见公示内容；—：不允许。“用途”表示须说明用途，并写入查询记录。',
-  '本单位: rows of the own organisation; 全部: rows of all; 公开: published content only; —: refused. 用途: a purpose is asked for and the reading is logged. 第二因素: the session must have passed its second factor. A scope in code type is what an interface key needs.',
+  '本单位：只见本单位的行；全部：见所有单位的行；公开：只见公示内容；—：不允许。“用途”表示须说明用途，并写入查询记录；“留痕”表示办理本身就是用途，自动写入查询记录。',
+  '本单位: rows of the own organisation; 全部: rows of all; 公开: published content only; —: refused. 用途: a purpose is asked for and the reading is logged. 留痕: the act is its own purpose and is logged as a reading. 第二因素: the session must have passed its second factor. A scope in code type is what an interface key needs.',
   '',
   `| ${header.join(' | ')} |`,
   `| ${header.map(() => '---').join(' | ')} |`,

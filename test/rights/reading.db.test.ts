@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { subjectCommand } from '../../server/cli/subject.ts';
 import { outputsOf, permissionNamed } from '../../server/modules/access/index.ts';
 import {
   archive,
@@ -184,6 +185,53 @@ describe('K14: every output of non-public data', () => {
       await refused((tx) => recordFile(tx, stage.ctx, actor, recordId, purpose));
       await refused((tx) => ownRecords(tx, stage.ctx, actor, {}, { purpose }));
       await refused((tx) => classificationQueue(tx, stage.ctx, actor, { purpose }));
+    }
+  });
+
+  test('K14: the command line opens no file without a stated purpose', async () => {
+    await assert.rejects(subjectCommand.run([values['uscc'] ?? '']), /--purpose/);
+  });
+
+  test('K14: whoever corrects, gives up or decides a row receives it and leaves a reading of that act', async () => {
+    const { batchId = '' } = values;
+    const change = { CF_JDRQ: '2026/02/31' };
+    const acts = [
+      ['fazhangaige', 'POST', `/batches/${batchId}/rows/3`, { values: change }, '黑鹳有误'],
+      ['fazhangaige', 'DELETE', `/batches/${batchId}/rows/3`, undefined, '黑鹳有误'],
+      [
+        'zhengxin',
+        'POST',
+        `/quarantine/${batchId}/4`,
+        { decision: 'REFUSE', reason: '请删去住址' },
+        '家住黄堡镇雉鸡村三组',
+      ],
+    ] as const;
+    const superuser = await stage.db.superuser();
+    const app = `"${stage.db.connection('app').user}"`;
+    try {
+      for (const [account, method, path, payload, secret] of acts) {
+        const as = callers.get(account);
+        assert.ok(as);
+        const ask = () => stage.call(path, { as, method, ...(payload ? { payload } : {}) });
+        const name = `${method} ${path}`;
+        await superuser.query(`revoke insert on credit.reading from ${app}`);
+        const unlogged = await ask();
+        await superuser.query(`grant insert on credit.reading to ${app}`);
+        assert.ok(unlogged.statusCode >= 400 && said(unlogged.body).length === 0, name);
+        const earlier = await readings();
+        const answer = await ask();
+        assert.equal(answer.statusCode, 200, `${name} ${answer.body}`);
+        assert.ok(answer.body.includes(secret), name);
+        const written = (await readings()).slice(earlier.length);
+        assert.deepEqual(
+          written.map((one) => one.account),
+          [account],
+          name,
+        );
+      }
+    } finally {
+      await superuser.query(`grant insert on credit.reading to ${app}`);
+      await superuser.end();
     }
   });
 

@@ -4,7 +4,12 @@ import type { Caller, Gate } from '../../platform/http/gate.ts';
 import { actorOf } from './actors.ts';
 import { actorOfKey } from './api-keys.ts';
 import { digest, sameDigest } from './one-time.ts';
-import { permissionNamed, requirePermission, type Permission } from './permissions.ts';
+import {
+  permissionNamed,
+  requirePermission,
+  writesReading,
+  type Permission,
+} from './permissions.ts';
 import { problem } from './problem.ts';
 import { checkedPurpose, withReading } from './reading.ts';
 import { publicActor } from './roles.ts';
@@ -20,7 +25,7 @@ export function accessGate(ctx: Context): Gate {
       if (entry.needsPurpose) checkedPurpose(purpose);
       return actor;
     },
-    perform: (name, work) => (permissionNamed(name)?.needsPurpose ? withReading(work) : work()),
+    perform: (name, work) => (writesReading(name) ? withReading(work) : work()),
   };
 }
 

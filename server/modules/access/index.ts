@@ -17,6 +17,7 @@ export {
   permissionsOf,
   requirePermission,
   rowsFor,
+  writesReading,
   type ApiScope,
   type Permission,
   type PermissionName,

@@ -1,5 +1,5 @@
 import type { Route } from '../../platform/http/route.ts';
-import { permissionNamed } from './permissions.ts';
+import { writesReading } from './permissions.ts';
 
 /** One way in which non-public data leaves the platform. */
 export interface Output {
@@ -10,11 +10,11 @@ export interface Output {
 }
 
 /**
- * Every output of non-public data over HTTP: the routes whose permission needs a purpose. Derived
- * from the routes, so that a new one cannot be forgotten; each must write a reading (K14).
+ * Every output of non-public data over HTTP: the routes whose permission needs a purpose, or
+ * whose act is one. Derived from the routes, so that a new one cannot be forgotten; each must write a reading (K14).
  */
 export function outputsOf(routes: readonly Route[]): Route[] {
-  return routes.filter((route) => permissionNamed(route.permission)?.needsPurpose === true);
+  return routes.filter((route) => writesReading(route.permission));
 }
 
 /** Names that the module of access itself writes into readings. */

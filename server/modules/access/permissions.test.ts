@@ -7,6 +7,7 @@ import {
   permissionsOf,
   requirePermission,
   rowsFor,
+  writesReading,
   type Permission,
 } from './permissions.ts';
 import { publicActor, staffRoles } from './roles.ts';
@@ -56,6 +57,15 @@ test('reading of non-public records asks for purpose and second factor', () => {
   ] as const) {
     assert.equal(permissions[name].needsPurpose, true, name);
     assert.equal(permissions[name].secondFactor, true, name);
+  }
+});
+
+test('acts whose answer holds a row are readings whose purpose is the act', () => {
+  for (const name of ['row.correct', 'quarantine.decide'] as const) {
+    assert.deepEqual([permissions[name].needsPurpose, writesReading(name)], [false, true], name);
+  }
+  for (const [name, entry] of entries) {
+    assert.ok(!(entry.needsPurpose && entry.purposeByAct), name);
   }
 });
 

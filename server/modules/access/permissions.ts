@@ -18,6 +18,8 @@ export interface Permission {
   readonly roles: Readonly<Partial<Record<Role, Rows>>>;
   /** Non-public data is answered: a purpose is asked for and a reading is written (K14). */
   readonly needsPurpose: boolean;
+  /** Non-public data is answered by an act that is its own purpose: none is asked for, a reading is written (K14). */
+  readonly purposeByAct: boolean;
   /** Whether the session must have passed its second factor. */
   readonly secondFactor: boolean;
   /** The scope a key needs; null when no key may. */
@@ -53,9 +55,15 @@ const centre = { CENTRE_OPERATOR: 'all', CENTRE_APPROVER: 'all' } as const;
 const senders = { ...liaisons, ...centre } as const;
 const readers = { ...department, ...centre, AUDITOR: 'all' } as const;
 
-const open = { needsPurpose: false, secondFactor: false, apiScope: null } as const;
-const work = { needsPurpose: false, secondFactor: true, apiScope: null } as const;
-const reading = { needsPurpose: true, secondFactor: true, apiScope: null } as const;
+const open = {
+  needsPurpose: false,
+  purposeByAct: false,
+  secondFactor: false,
+  apiScope: null,
+} as const;
+const work = { ...open, secondFactor: true } as const;
+const reading = { ...work, needsPurpose: true } as const;
+const actOnRead = { ...work, purposeByAct: true } as const;
 
 /**
  * The one table of permissions: it drives the server, the tests and docs/permissions.md.
@@ -168,7 +176,7 @@ export const permissions = {
     zh: '更正问题行',
     en: 'Correct rows with findings',
     roles: { ...senders, API_KEY: 'own' },
-    ...work,
+    ...actOnRead,
     apiScope: 'batches:write',
   },
   'quarantine.read': {
@@ -181,7 +189,7 @@ export const permissions = {
     zh: '核定待人工处理的行',
     en: 'Decide rows held for a person',
     roles: centre,
-    ...work,
+    ...actOnRead,
   },
   'record.read': {
     zh: '查看信用记录（含非公开内容）',
@@ -239,6 +247,12 @@ export type PermissionName = keyof typeof permissions;
 /** The entry of a name; undefined (refused for everybody) when it is not in the table. */
 export function permissionNamed(name: string): Permission | undefined {
   return Object.hasOwn(permissions, name) ? permissions[name as PermissionName] : undefined;
+}
+
+/** Whether what a permission opens is answered only when a reading was written (K14). */
+export function writesReading(name: string): boolean {
+  const entry = permissionNamed(name);
+  return entry !== undefined && (entry.needsPurpose || entry.purposeByAct);
 }
 
 /** Whose rows a role sees under a permission; null when it may not at all. */

@@ -84,6 +84,12 @@ export async function discardRow(
       action: 'row.discard',
       object: `${input.batchId}/${input.rowNumber}`,
     });
+    await logReading(tx, actor, {
+      output: 'intake.discard',
+      purpose: '放弃报送本单位的问题行',
+      subjectId: shown.subjectId,
+      detail: { batchId: input.batchId, row: input.rowNumber },
+    });
     return shown;
   });
 }
