@@ -7,7 +7,8 @@ CREATE TABLE credit.batch (
   organisation_code text NOT NULL,
   account text NOT NULL,
   channel text NOT NULL,
-  file_name text NOT NULL,
+  file_name bytea,
+  file_extension text NOT NULL CHECK (file_extension ~ '^([.][a-z]{2,5})?$'),
   file_size bigint NOT NULL,
   file_digest bytea NOT NULL,
   received_at timestamptz NOT NULL,
@@ -16,7 +17,8 @@ CREATE TABLE credit.batch (
   state text NOT NULL CHECK (state IN ('RECEIVED', 'READING', 'STORING', 'DONE', 'REFUSED', 'CANCELLED', 'FAILED')),
   report_id text,
   sheet_info jsonb NOT NULL DEFAULT '{}',
-  refusal jsonb,
+  sheet_text bytea,
+  refusal_code text,
   progress jsonb NOT NULL DEFAULT '{}',
   rows int NOT NULL DEFAULT 0,
   accepted int NOT NULL DEFAULT 0,
@@ -30,13 +32,15 @@ CREATE TABLE credit.batch (
   deleted int NOT NULL DEFAULT 0,
   attempts int NOT NULL DEFAULT 0,
   finished_at timestamptz,
-  cancel_requested_at timestamptz
+  cancel_requested_at timestamptz,
+  expires_on date NOT NULL
 );
 CREATE UNIQUE INDEX batch_same_file ON credit.batch (organisation_code, class_code, file_digest)
   WHERE state NOT IN ('REFUSED', 'CANCELLED', 'FAILED');
 CREATE INDEX batch_unfinished ON credit.batch (received_at) WHERE state IN ('RECEIVED', 'READING', 'STORING');
+CREATE INDEX batch_expiring ON credit.batch (expires_on) WHERE file_name IS NOT NULL OR sheet_text IS NOT NULL;
 CREATE INDEX batch_owner ON credit.batch (organisation_code, received_at DESC, batch_id);
-COMMENT ON TABLE credit.batch IS 'A file a department sent: receipt, progress, numbers. It stays when bytes, rows and findings have expired';
+COMMENT ON TABLE credit.batch IS 'A file a department sent: receipt, progress, numbers. It stays when bytes, rows and findings have expired. What the clerk wrote (file name; sheet names, headers, refusal in sheet_text) is sealed and expires with them (K8)';
 
 CREATE TABLE credit.batch_file (
   batch_id uuid PRIMARY KEY REFERENCES credit.batch,

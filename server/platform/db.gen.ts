@@ -79,8 +79,10 @@ export interface Batch {
   corrected: Generated<number>;
   deleted: Generated<number>;
   duplicate: Generated<number>;
+  expires_on: string;
   file_digest: Buffer;
-  file_name: string;
+  file_extension: string;
+  file_name: Buffer | null;
   file_size: Int8;
   finished_at: Timestamp | null;
   judged_on: string;
@@ -91,12 +93,13 @@ export interface Batch {
   quarantined: Generated<number>;
   receipt_number: string;
   received_at: Timestamp;
-  refusal: Json | null;
+  refusal_code: string | null;
   rejected: Generated<number>;
   report_id: string | null;
   revoked: Generated<number>;
   rows: Generated<number>;
   sheet_info: Generated<Json>;
+  sheet_text: Buffer | null;
   state: string;
   warned: Generated<number>;
 }

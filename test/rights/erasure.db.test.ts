@@ -4,15 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import {
+  batchDetail,
   correctRow,
   expireUploads,
   intakeJobs,
+  listBatches,
   listRows,
 } from '../../server/modules/intake/index.ts';
 import { sequence } from '../../server/modules/ledger/index.ts';
 import { withdraw } from '../../server/modules/publication/index.ts';
 import { checkRecords, eraseRecord, openPayloads } from '../../server/modules/records/index.ts';
-import { system } from '../../server/platform/actor.ts';
+import { system, type Actor } from '../../server/platform/actor.ts';
 import { allRoutes } from '../../server/routes.ts';
 import { newActor } from '../build.ts';
 import { testPolicy } from '../context.ts';
@@ -233,13 +235,30 @@ test('K8: uploads, rows, findings and drafts rest sealed: nothing of them stands
     BZ: `经办人电话13912345678，${secretAddress}`,
     CF_WSH: '示例CF〔2026〕8号',
   });
-  const sent = await send(stage, 'ADMIN_PENALTY', [bad, held]);
-  const { counts } = sent.batch;
+  const words = [
+    '锦鸡检举名单', // of the file name
+    '白鹇一栏', // of a header
+  ];
+  const numbers = [numberOf(person(873, '金雕')), '13712345678'];
+  const column = `${words[1]}${numbers[0]}`;
+  const sent = await send(stage, 'ADMIN_PENALTY', [bad, { ...held, [column]: 'x' }], {
+    fileName: `${words[0]}${numbers.join('与')}.csv`,
+  });
+  const { counts, fileName, headerFindings } = sent.batch;
+  assert.ok(fileName.startsWith(words[0] ?? '?') && fileName.endsWith('137****5678.csv'), fileName);
+  assert.ok(JSON.stringify(headerFindings).includes(words[1] ?? '?'));
+  const said = JSON.stringify(sent.batch);
+  assert.deepEqual(
+    numbers.filter((number) => said.includes(number)),
+    [],
+  );
   assert.deepEqual([counts.new, counts.rejected, counts.quarantined], [0, 1, 1]);
   const clerk = senderOf('ADMIN_PENALTY');
   const draft = { batchId: sent.batchId, rowNumber: 2, values: { CF_SY: '锦鸡草稿未完' } };
   assert.equal((await correctRow(stage.ctx, clerk, draft)).state, 'REJECTED');
   const secrets = [
+    ...words,
+    ...numbers,
     secretPerson.name,
     numberOf(secretPerson),
     secretAddress,
@@ -269,6 +288,29 @@ test('K8: whoever reads waiting rows sees citizen numbers masked only', async ()
   }
 });
 
+test('K8: the name of a file and the words of its header are for the own department and the centre', async () => {
+  const batches = await asSystem(stage.ctx, (tx) =>
+    tx.selectFrom('batch').select(['batch_id', 'refusal_code']).execute(),
+  );
+  const says = async (actor: Actor) => {
+    const all = await Promise.all(
+      batches.map((one) => batchDetail(stage.ctx, actor, one.batch_id)),
+    );
+    return JSON.stringify([all, await listBatches(stage.ctx, actor)]);
+  };
+  const words = ['锦鸡检举名单', '白鹇一栏'];
+  for (const actor of [senderOf('ADMIN_PENALTY'), centre]) {
+    const said = await says(actor);
+    for (const word of words) assert.ok(said.includes(word), word);
+  }
+  const audited = await says(newActor('AUDITOR', 'SJJ'));
+  assert.deepEqual(
+    words.filter((word) => audited.includes(word)),
+    [],
+  );
+  assert.ok(audited.includes('"fileName":"报送文件.csv"'));
+});
+
 test('K8: uploads, rows and findings are gone after the days policy gives, the receipt stays', async () => {
   const period = testPolicy.deadlines.deadlines.find((entry) => entry.id === 'UPLOAD_RETENTION');
   assert.deepEqual([period?.value, period?.unit], [30, 'DAY']);
@@ -295,4 +337,13 @@ test('K8: uploads, rows and findings are gone after the days policy gives, the r
     tx.selectFrom('batch').select('receipt_number').execute(),
   );
   assert.ok(batches.length >= 2);
+  const listed = await listBatches(stage.ctx, centre);
+  const names = new Set(listed.items.map((one) => one.fileName));
+  assert.deepEqual([...names], ['报送文件.csv']);
+  const superuser = await stage.db.superuser();
+  const { rows: words } = await superuser.query(
+    'select from credit.batch where file_name is not null or sheet_text is not null',
+  );
+  await superuser.end();
+  assert.equal(words.length, 0);
 });

@@ -71,7 +71,7 @@ export interface BatchHead {
   readonly organisation: string;
   readonly account: string;
   readonly channel: Actor['channel'];
-  readonly fileName: string;
+  readonly fileExtension: string;
   readonly fileDigest: Buffer;
   readonly judgedOn: string;
   readonly receivedAt: Date;

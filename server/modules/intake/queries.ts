@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Batch } from '../../platform/db.gen.ts';
 import { inTransaction, type Tx } from '../../platform/db.ts';
-import { requirePermission } from '../access/index.ts';
+import { requirePermission, rowsFor } from '../access/index.ts';
 import { formSpec, type FormSpec } from '../catalogue/index.ts';
 import { classOf } from '../policy/index.ts';
 import type { BatchState, Progress } from './batch.ts';
@@ -12,6 +12,7 @@ import { readCursor, writeCursor } from './cursor.ts';
 import type { FindingCount, SheetFinding } from './finding.ts';
 import type { SheetInfo } from './judge-sheet.ts';
 import { problem } from './problem.ts';
+import { neutralName, openFileName, openSheetText, refusalSentence } from './sheet-text.ts';
 
 /** A batch as lists show it. */
 export interface BatchSummary {
@@ -84,7 +85,7 @@ export async function listBatches(
   const rows = await inTransaction(ctx.db.app, actor, (tx) => {
     let query = tx
       .selectFrom('batch')
-      .selectAll()
+      .select(summaryColumns)
       .orderBy('received_at', 'desc')
       .orderBy('batch_id')
       .limit(limit + 1);
@@ -98,7 +99,7 @@ export async function listBatches(
     }
     return query.execute();
   });
-  const items = rows.slice(0, limit).map((row) => summary(ctx, row));
+  const items = rows.slice(0, limit).map((row) => summary(ctx, actor, row));
   const last = items.at(-1);
   const next = rows.length > limit && last ? writeCursor([last.receivedAt, last.batchId]) : null;
   return { items, next };
@@ -127,18 +128,19 @@ export async function batchDetail(
       .execute();
     const names = fieldNames(ctx, row.class_code);
     const info = row.sheet_info as unknown as Partial<SheetInfo> & {
-      headerFindings?: SheetFinding[];
       cures?: Record<string, number>;
     };
-    const { headerFindings = [], cures = {}, ...sheet } = info;
+    const { cures = {}, ...sheet } = info;
+    const text = openSheetText(ctx.keys, seesWords(actor, row) ? row.sheet_text : null);
+    const { sheetName = null, otherSheets = [], headerFindings = [] } = text;
     return {
-      ...summary(ctx, row),
+      ...summary(ctx, actor, row),
       reportId: row.report_id,
       judgedOn: row.judged_on,
       policyHash: row.policy_hash,
       fileDigest: row.file_digest.toString('hex'),
-      refusal: row.refusal as unknown as BatchDetail['refusal'],
-      sheet: sheet.format ? (sheet as SheetInfo) : null,
+      refusal: row.refusal_code ? { code: row.refusal_code, message: refusalSentence(text) } : null,
+      sheet: sheet.format ? ({ ...sheet, sheetName, otherSheets } as SheetInfo) : null,
       headerFindings,
       cures,
       findingCounts: findings.map((count) => ({
@@ -208,7 +210,43 @@ async function expiryOf(tx: Tx, batchId: string): Promise<string | null> {
   return row?.expires_on ?? null;
 }
 
-function summary(ctx: Context, row: Selectable<Batch>): BatchSummary {
+const summaryColumns = [
+  'batch_id',
+  'receipt_number',
+  'class_code',
+  'organisation_code',
+  'account',
+  'channel',
+  'file_name',
+  'file_extension',
+  'file_size',
+  'received_at',
+  'finished_at',
+  'state',
+  'cancel_requested_at',
+  'progress',
+  'rows',
+  'accepted',
+  'rejected',
+  'quarantined',
+  'warned',
+  'new',
+  'duplicate',
+  'corrected',
+  'revoked',
+  'deleted',
+] as const satisfies readonly (keyof Batch)[];
+
+type SummaryRow = Pick<Selectable<Batch>, (typeof summaryColumns)[number]>;
+
+/** The clerk's own words are for his department and for the centre, which answers his questions (K8). */
+function seesWords(actor: Actor, row: Pick<SummaryRow, 'organisation_code'>): boolean {
+  return (
+    actor.organisation === row.organisation_code || rowsFor(actor.role, 'batch.submit') === 'all'
+  );
+}
+
+function summary(ctx: Context, actor: Actor, row: SummaryRow): BatchSummary {
   const organisation = ctx.policy.organisations.organisations.find(
     ({ code }) => code === row.organisation_code,
   );
@@ -223,7 +261,10 @@ function summary(ctx: Context, row: Selectable<Batch>): BatchSummary {
     organisationName: organisation?.nameZh ?? row.organisation_code,
     account: row.account,
     channel: row.channel,
-    fileName: row.file_name,
+    fileName:
+      row.file_name !== null && seesWords(actor, row)
+        ? openFileName(ctx.keys, row.file_name)
+        : neutralName(row.file_extension),
     fileSize: Number(row.file_size),
     receivedAt: row.received_at.toISOString(),
     finishedAt: instant(row.finished_at),

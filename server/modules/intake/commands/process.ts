@@ -1,8 +1,9 @@
 import type { Context } from '../../../context.ts';
 import { system } from '../../../platform/actor.ts';
-import { inTransaction } from '../../../platform/db.ts';
+import { inTransaction, type Tx } from '../../../platform/db.ts';
 import { finishedStates, senderActor, type BatchHead, type BatchState } from '../batch.ts';
 import { refusalOf } from '../refusal.ts';
+import { openSheetText, sealSheetText } from '../sheet-text.ts';
 import { findBatch, forgetRows } from '../store.ts';
 import { BatchCancelled } from './cancelled.ts';
 import { whileHolding } from './hold.ts';
@@ -133,7 +134,8 @@ async function end(
       .updateTable('batch')
       .set({
         state,
-        refusal: refusal ? JSON.stringify(refusal) : null,
+        refusal_code: refusal?.code ?? null,
+        ...(refusal ? { sheet_text: await withRefusal(tx, ctx, batch, refusal.message) } : {}),
         finished_at: ctx.clock.now(),
         ...(begunStoring ? {} : { rows: 0, accepted: 0, rejected: 0, quarantined: 0, warned: 0 }),
       })
@@ -143,4 +145,18 @@ async function end(
       await ctx.jobs.enqueue(tx, 'publication.publish', { batchId: batch.batchId });
     }
   });
+}
+
+async function withRefusal(
+  tx: Tx,
+  ctx: Context,
+  { batchId }: BatchHead,
+  refusal: string,
+): Promise<Buffer> {
+  const { sheet_text: sealed } = await tx
+    .selectFrom('batch')
+    .select('sheet_text')
+    .where('batch_id', '=', batchId)
+    .executeTakeFirstOrThrow();
+  return sealSheetText(ctx.keys, { ...openSheetText(ctx.keys, sealed), refusal });
 }

@@ -8,6 +8,7 @@ import { applyGate, type Gate } from '../gate.ts';
 import { SheetJudgement, type JudgedSheetRow } from '../judge-sheet.ts';
 import { refuse } from '../refusal.ts';
 import { openBytes, sealValue } from '../sealed.ts';
+import { neutralName, sealSheetText } from '../sheet-text.ts';
 import { addFindingCounts, forgetRows, insertRows, showProgress, type NewRow } from '../store.ts';
 import { BatchCancelled } from './cancelled.ts';
 
@@ -32,7 +33,7 @@ export async function readBatch(
     classCode: batch.classCode,
     today: batch.judgedOn,
     sender: batch.organisation,
-    fileName: batch.fileName,
+    fileName: neutralName(batch.fileExtension),
     signal,
   });
   for await (const rows of judgement.rows()) {
@@ -129,6 +130,8 @@ class FirstPass {
     const { counts } = judgement;
     const gated = this.#gated;
     const accepted = counts.accepted - gated.rejected - gated.quarantined;
+    const { sheetName, otherSheets, ...info } = judgement.info;
+    const { headerFindings } = judgement;
     await this.#inTransaction(async (tx) => {
       await this.#write(tx);
       const { batchId } = this.#batch;
@@ -140,10 +143,10 @@ class FirstPass {
           state: 'STORING',
           report_id: judgement.finish(),
           sheet_info: JSON.stringify({
-            ...judgement.info,
-            headerFindings: judgement.headerFindings,
+            ...info,
             cures: Object.fromEntries(this.#cured),
           }),
+          sheet_text: sealSheetText(this.#ctx.keys, { sheetName, otherSheets, headerFindings }),
           rows: counts.rows,
           accepted,
           rejected: counts.rejected + gated.rejected,

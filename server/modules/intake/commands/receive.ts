@@ -10,6 +10,7 @@ import { uploadExpiry } from '../expiry.ts';
 import { nextReceiptNumber } from '../receipt-number.ts';
 import { refuse } from '../refusal.ts';
 import { sealBytes } from '../sealed.ts';
+import { extensionOf, sealFileName } from '../sheet-text.ts';
 
 export interface Submission {
   readonly fileName: string;
@@ -25,8 +26,6 @@ export interface Received {
   /** False when the same file was received before: this is that batch, and nothing new happens. */
   readonly isNew: boolean;
 }
-
-const LONGEST_NAME = 200;
 
 /**
  * Takes a file of one class from the actor's department: keeps the bytes sealed until they expire,
@@ -50,6 +49,7 @@ export async function receiveBatch(
   }
   const digest = createHash('sha256').update(bytes).digest();
   const today = ctx.clock.today();
+  const expiresOn = uploadExpiry(ctx.policy, today);
   return inTransaction(ctx.db.app, actor, async (tx) => {
     const earlier = await sameFile(tx, sender.code, classCode, digest);
     if (earlier) return { ...earlier, isNew: false };
@@ -64,7 +64,8 @@ export async function receiveBatch(
         organisation_code: sender.code,
         account: actor.account,
         channel: input.channel ?? actor.channel,
-        file_name: plainName(input.fileName),
+        file_name: sealFileName(ctx.keys, input.fileName),
+        file_extension: extensionOf(input.fileName),
         file_size: bytes.length,
         file_digest: digest,
         received_at: ctx.clock.now().toISOString(),
@@ -72,6 +73,7 @@ export async function receiveBatch(
         policy_hash: ctx.policy.hash,
         state: 'RECEIVED',
         progress: JSON.stringify(noProgress),
+        expires_on: expiresOn,
       })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
@@ -85,7 +87,7 @@ export async function receiveBatch(
       .values({
         batch_id: batchId,
         sealed: sealBytes(ctx.keys, bytes),
-        expires_on: uploadExpiry(ctx.policy, today),
+        expires_on: expiresOn,
       })
       .execute();
     await audit(tx, actor, {
@@ -113,15 +115,4 @@ async function sameFile(
     .where('state', 'not in', ['REFUSED', 'CANCELLED', 'FAILED'])
     .executeTakeFirst();
   return found ? { batchId: found.batch_id, receiptNumber: found.receipt_number } : null;
-}
-
-/** The name without folders and control characters; it is shown, never opened. */
-function plainName(fileName: string): string {
-  const bare = fileName
-    .replace(/^.*[/\\]/, '')
-    .replace(/\p{Cc}/gu, '')
-    .trim();
-  return Array.from(bare || '未命名')
-    .slice(0, LONGEST_NAME)
-    .join('');
 }
