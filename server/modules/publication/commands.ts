@@ -13,7 +13,14 @@ import { subjectsById } from '../subjects/index.ts';
 import { decideRecord, type Decided } from './items.ts';
 import { refreshPublicSubjects } from './public-subjects.ts';
 import { isRegistration } from './sections.ts';
-import { deleteItems, dueItems, insertItems, lockForDecision, subjectsWithRow } from './store.ts';
+import {
+  deleteItems,
+  dueItems,
+  insertItems,
+  lockForDecision,
+  lockSubjects,
+  subjectsWithRow,
+} from './store.ts';
 
 const CHUNK = 1000;
 /** States of a record in which its publicity may be decided, or decided anew. */
@@ -65,10 +72,9 @@ async function decideRecords(
     ctx,
     refs.map((ref) => ref.recordId),
   );
-  const subjects = await subjectsById(
-    tx,
-    refs.map((ref) => ref.subjectId),
-  );
+  const subjectIds = refs.map((ref) => ref.subjectId);
+  await lockSubjects(tx, subjectIds);
+  const subjects = await subjectsById(tx, subjectIds);
   const today = ctx.clock.today();
   const decided = records
     .filter((record) => record.values !== null)

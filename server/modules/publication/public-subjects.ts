@@ -6,7 +6,7 @@ import { openPayloads } from '../records/index.ts';
 import { subjectsById, type Subject } from '../subjects/index.ts';
 import { searchableName, type SearchableName } from './name-words.ts';
 import { operatorOf } from './public-view.ts';
-import { anyOf } from './store.ts';
+import { anyOf, lockSubjects } from './store.ts';
 import type { BasicsSource } from './subject-page.ts';
 
 /** List of registration states; the register's field that uses it tells the state of a subject. */
@@ -41,6 +41,7 @@ export async function refreshPublicSubjects(
 ): Promise<void> {
   const ids = [...new Set(subjectIds)].toSorted();
   if (ids.length === 0) return;
+  await lockSubjects(tx, ids);
   const subjects = [...(await subjectsById(tx, ids)).values()];
   const registrations = await newestRegistrations(tx, ctx, ids);
   const withItems = new Set(

@@ -280,6 +280,34 @@ test('K10 a withdrawn item answers exactly like one that never existed, in the s
   assert.deepEqual(await statesOf([ref.recordId]), ['WITHDRAWN']);
 });
 
+test('a subject known only by its code stays findable when its last item goes while another comes', async () => {
+  const party = { serial: 16, name: '铜川市王益区同时变动商贸有限公司' };
+  const first = await published([penalty(party)]);
+  const second = await storeBatch(ctx, [licence(party)]);
+  const coming = await inTransaction(ctx.db.app, system, async (tx) => {
+    await withdraw(tx, ctx, system, first.records, '测试撤下');
+    const publishing = publishBatch(ctx, second.batchId);
+    await waitForLock();
+    return { publishing };
+  });
+  assert.equal((await coming.publishing).published, 1);
+  const subject = await publicSubject(ctx, code(16), today);
+  assert.equal(subject?.name, party.name);
+  assert.equal(subject.provisional, true);
+});
+
+/** Until the other transaction waits for ours, as it should. */
+async function waitForLock(): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const { rows } = await ctx.db.raw.query(
+      `select 1 from pg_locks where locktype = 'advisory' and not granted
+       and database = (select oid from pg_database where datname = current_database())`,
+    );
+    if (rows.length > 0) return;
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}
+
 test('withdrawing what is not shown changes nothing', async () => {
   const { records } = await published([
     penalty({ serial: 10, name: '铜川市王益区未公示商贸有限公司' }, { CF_CFLB: '警告' }),

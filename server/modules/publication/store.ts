@@ -50,6 +50,20 @@ export async function lockForDecision(
     .map((row) => ({ subjectId: row.subject_id, recordId: row.record_id }));
 }
 
+/** So many locks at most stand for all subjects: a batch of any size must fit the lock table. */
+const SUBJECT_LOCKS = 512;
+
+/**
+ * Makes decisions about the same subjects wait for each other until the transaction ends: whether a
+ * subject has a public row depends on all its items. Always taken after the locks on records.
+ */
+export async function lockSubjects(tx: Tx, subjectIds: readonly string[]): Promise<void> {
+  if (subjectIds.length === 0) return;
+  await sql`select pg_advisory_xact_lock(hashtext('xinyong public subject'), place) from (
+      select distinct hashtext(id) & ${SUBJECT_LOCKS - 1}::int as place
+      from unnest(${[...new Set(subjectIds)]}::text[]) id order by 1) places`.execute(tx);
+}
+
 /** Shows items; one already shown keeps its address and gets the new content and period. */
 export async function insertItems(tx: Tx, items: readonly NewItem[], at: Date): Promise<void> {
   if (items.length === 0) return;
