@@ -69,6 +69,7 @@ CREATE TABLE credit.record_state (
   FOREIGN KEY (subject_id, record_id) REFERENCES credit.record_fact
 );
 COMMENT ON TABLE credit.record_state IS 'Cache of the fold, compared with it nightly; what later measures refer to. needs: CLASSIFICATION while a person must classify';
+CREATE INDEX record_state_undecided ON credit.record_state (last_seq) WHERE status = 'REGISTERED';
 CREATE INDEX record_state_needs ON credit.record_state (needs, organisation_code) WHERE needs IS NOT NULL;
 
 CREATE TABLE credit.record_identity (

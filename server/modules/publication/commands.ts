@@ -6,6 +6,7 @@ import {
   actOnOpened,
   openPayloads,
   recordsOfBatch,
+  undecidedBatches,
   type Act,
   type RecordRef,
 } from '../records/index.ts';
@@ -49,6 +50,27 @@ export async function publishBatch(ctx: Context, batchId: string): Promise<Publi
     counts = sum(counts, done);
     if (found < CHUNK || done.published + done.hidden + done.held === 0) return counts;
   }
+}
+
+/** A batch this young is still being published in the ordinary way, with its retries. */
+const ORDINARY_WAY_MS = 10 * 60_000;
+
+/**
+ * Decides what its own job gave up: batches of which records still wait. One that fails again is
+ * left for the next round and said in the log, so that it does not stop the others.
+ */
+export async function publishForgotten(ctx: Context): Promise<PublishCounts> {
+  const before = new Date(ctx.clock.now().getTime() - ORDINARY_WAY_MS);
+  const waiting = await inTransaction(ctx.db.app, system, (tx) => undecidedBatches(tx, before));
+  let counts = none;
+  for (const batchId of waiting) {
+    try {
+      counts = sum(counts, await publishBatch(ctx, batchId));
+    } catch (error) {
+      ctx.log.error({ err: error, batchId }, 'a batch could not be published');
+    }
+  }
+  return counts;
 }
 
 /** Decides one record, again when it is shown already: after a classification a shorter period or none may hold. */

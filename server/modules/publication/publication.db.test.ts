@@ -174,6 +174,19 @@ test('running the job twice publishes nothing twice', async () => {
   );
 });
 
+test('a batch whose job was lost is published by the next round, a young one is left to its job', async () => {
+  const party = { serial: 17, name: '铜川市王益区漏发补发商贸有限公司' };
+  const { records } = await storeBatch(ctx, [registration(party)]);
+  const round = publicationJobs(ctx).find((job) => job.queue === 'publication.publish');
+  assert.equal(round?.cron, '* * * * *');
+  const recordIds = records.map((record) => record.recordId);
+  await round.run({}, new AbortController().signal);
+  assert.deepEqual(await statesOf(recordIds), ['REGISTERED']);
+  clock.advance(11 * 60);
+  await round.run({}, new AbortController().signal);
+  assert.deepEqual(await statesOf(recordIds), ['PUBLISHED']);
+});
+
 test('two workers on one batch decide each record once', async () => {
   const party = { serial: 5, name: '铜川市王益区并行商贸有限公司' };
   const batch = await storeBatch(ctx, [

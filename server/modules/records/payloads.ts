@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../platform/db.ts';
 import { foldState, type RecordState, type RecordStatus } from './fold.ts';
@@ -20,6 +21,19 @@ export async function openPayloads(
 /** A stored record with its folded state. */
 export function openRecordOf(record: StoredRecord): OpenRecord {
   return { ...record, state: foldState(record.actions) };
+}
+
+/** How many waiting records one look takes in; the next look sees the rest. */
+const LOOK = 10_000;
+
+/** Batches received before an instant of which records still wait for the decision on publicity. */
+export async function undecidedBatches(tx: Tx, receivedBefore: Date): Promise<string[]> {
+  const { rows } = await sql<{ batch_id: string }>`
+    select distinct f.batch_id from (select subject_id, record_id from record_state
+      where status = 'REGISTERED' order by last_seq limit ${LOOK}) waiting
+    join record_fact f using (subject_id, record_id)
+    where f.received_at < ${receivedBefore} order by f.batch_id`.execute(tx);
+  return rows.map((row) => row.batch_id);
 }
 
 /** Records of a batch in the given states, oldest row first, a page after a row number at a time. */
