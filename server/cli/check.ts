@@ -5,6 +5,7 @@ import { loadPolicy } from '../modules/policy/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { knownClass } from './class-code.ts';
 import { exit, parse, required, type Command } from './command.ts';
+import { readableFile } from './input-file.ts';
 
 const USAGE = 'check FILE --class CLASS [--as-sender CODE] [--json]';
 const POLICY = fileURLToPath(new URL('../../policy/', import.meta.url));
@@ -32,7 +33,7 @@ export const checkCommand: Command = {
     const policy = loadPolicy(POLICY, join(parsed.config().dataFolder, 'policy'));
     const report = await checkFile({
       policy,
-      file: parsed.positionals[0] ?? '',
+      file: readableFile(parsed.positionals[0] ?? ''),
       fileName: parsed.positionals[0] ?? '',
       classCode: knownClass(policy, required(parsed, 'class', USAGE)),
       today: systemClock.today(),

@@ -29,8 +29,8 @@ export function asProblem(error: unknown): Problem {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const gone =
     BROKEN.test(code) ||
-    /^Connection terminated/.test(reason) ||
-    (code === 'ENOENT' && /^connect /.test(reason));
+    reason.startsWith('Connection terminated') ||
+    (code === 'ENOENT' && reason.startsWith('connect '));
   return gone ? problem('DATABASE_GONE', { reason }) : problem('UNEXPECTED', { reason });
 }
 

@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { allJobs } from '../all-jobs.ts';
@@ -14,25 +13,17 @@ import {
 } from '../modules/intake/index.ts';
 import { compileJudge } from '../modules/catalogue/index.ts';
 import type { Actor } from '../platform/actor.ts';
-import { defineProblems } from '../platform/problem.ts';
 import { findingJson, findingText } from './check.ts';
 import { knownClass } from './class-code.ts';
 import { exit, parse, required, type Command } from './command.ts';
 import { jsonAnswer } from './json-answer.ts';
+import { readInput } from './input-file.ts';
 import { withInstance } from './with-instance.ts';
 
 const USAGE = 'submit FILE --class CLASS --as ACCOUNT [--json]';
 const POLL_MS = 500;
 const MAX_FINDINGS = 100_000;
 const PAGE = 200;
-
-const problem = defineProblems({
-  FILE_UNREADABLE: {
-    status: 404,
-    zh: '读不到文件 {file}（{reason}）。请检查路径和读取权限。',
-    en: 'The file {file} cannot be read ({reason}). Check its path and permissions.',
-  },
-});
 
 /** What a submission came to, as programs read it. */
 export interface SubmissionReport {
@@ -59,7 +50,7 @@ export const submitCommand: Command = {
     const classCode = required(parsed, 'class', USAGE);
     const account = required(parsed, 'as', USAGE);
     const file = parsed.positionals[0] ?? '';
-    const bytes = readFile(file);
+    const bytes = readInput(file);
     return withInstance(parsed.config(), async (ctx) => {
       knownClass(ctx.policy, classCode);
       const actor = await actorFor(ctx, account, 'cli');
@@ -169,21 +160,4 @@ function reportText({ batch, isNew, findings, storeFindings }: SubmissionReport)
     ...[...findings, ...storeFindings].map(findingText),
     `报告编号 report id: ${batch.reportId ?? '—'}`,
   ].join('\n');
-}
-
-function readFile(file: string): Buffer {
-  try {
-    if (!statSync(file).isFile()) throw problem('FILE_UNREADABLE', { file, reason: 'EISDIR' });
-    return readFileSync(file);
-  } catch (error) {
-    if (
-      error instanceof Error &&
-      'code' in error &&
-      typeof error.code === 'string' &&
-      /^E[A-Z]+$/.test(error.code)
-    ) {
-      throw problem('FILE_UNREADABLE', { file, reason: error.code });
-    }
-    throw error;
-  }
 }

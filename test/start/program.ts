@@ -40,7 +40,13 @@ export function newFolder(): string {
   return folder;
 }
 
-export function remove(folder: string): void {
+const started: ChildProcess[] = [];
+
+/** Ends what a failed test has left running and removes its folder. */
+export async function remove(folder: string): Promise<void> {
+  for (const child of started)
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+  await noneLeft(folder);
   rmSync(folder, { recursive: true, force: true });
 }
 
@@ -106,12 +112,14 @@ function launchCli(args: readonly string[], { env = {}, by = [] }: Launch): Chil
   // The runner of these tests talks to its files by these; the program is nobody's test.
   for (const name of Object.keys(inherited))
     if (/^NODE_|^XINYONG_/.test(name)) delete inherited[name];
-  return spawn(program, words, {
+  const child = spawn(program, words, {
     cwd: ROOT,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...inherited, DATABASE_URL: '', PORT: '', ...env },
   });
+  started.push(child);
+  return child;
 }
 
 function collect(child: ChildProcess): { ended: Promise<Ended>; text: () => string } {
