@@ -1,8 +1,8 @@
 // Plain JavaScript for Node 20 or newer (D13): installs what the lock file names when it is
 // missing, then hands over to the project's own Node 24.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -47,11 +47,34 @@ function installed() {
 
 const lock = join(root, '.installing');
 
-/** Two first starts at once: one installs, the other waits for it; a lock of a dead process counts for nothing. */
+/** Number and start time of a process: a reused number is not the same program. */
+function identity(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return `${pid}:${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`;
+  } catch {
+    return '';
+  }
+}
+
+/** Whether one of the programs that the lock names (we, our npm) still lives. */
+function installerLives() {
+  try {
+    const names = readFileSync(lock, 'utf8').split(' ');
+    return names.some((name) => name !== '' && identity(name.split(':')[0]) === name);
+  } catch {
+    return false;
+  }
+}
+
+/** Two first starts at once: one installs, the other waits for it; a lock of dead programs counts for nothing. */
 async function takeInstallLock() {
+  const mine = `${lock}.${process.pid}`;
   for (;;) {
     try {
-      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      writeFileSync(mine, identity(process.pid));
+      // A link appears whole and only once.
+      linkSync(mine, lock);
       return true;
     } catch (error) {
       if (error.code !== 'EEXIST') {
@@ -60,9 +83,11 @@ async function takeInstallLock() {
           `The program folder ${root} cannot be written, so dependencies cannot be installed (${error.code}). Check permissions and free space.`,
         );
       }
+    } finally {
+      rmSync(mine, { force: true });
     }
-    if (!existsSync(`/proc/${readFileSync(lock, 'utf8') || 'self'}`)) rmSync(lock, { force: true });
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    if (!installerLives()) rmSync(lock, { force: true });
+    else await new Promise((resolve) => setTimeout(resolve, 500));
     if (installed()) return false;
   }
 }
@@ -72,7 +97,7 @@ async function install() {
   process.stderr.write(
     '正在按锁定文件安装依赖，约需一两分钟…… Installing dependencies from the lock file …\n',
   );
-  const result = spawnSync(
+  const npm = spawn(
     'npm',
     ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'],
     {
@@ -80,7 +105,12 @@ async function install() {
       stdio: ['ignore', 2, 2],
     },
   );
-  const good = !result.error && result.status === 0;
+  // Should we be killed, npm goes on: nobody may start a second one beside it.
+  if (npm.pid) writeFileSync(lock, `${identity(process.pid)} ${identity(npm.pid)}`);
+  const good = await new Promise((resolve) => {
+    npm.on('error', () => resolve(false));
+    npm.on('close', (code) => resolve(code === 0));
+  });
   if (good) writeFileSync(stamp, `${lockDigest()}\n`);
   rmSync(lock, { force: true });
   if (!good) {
@@ -106,7 +136,8 @@ const entry =
     ? [join(root, 'tools', 'test.ts'), ...rest]
     : [join(root, 'server', 'cli.ts'), command, ...rest];
 const child = spawn(node, entry, {
-  stdio: 'inherit',
+  // The fourth is a line that breaks when we are killed: what we started then stops in order.
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   env: {
     ...process.env,
     PATH: `${dirname(node)}:${join(modules, '.bin')}:${process.env.PATH ?? ''}`,
@@ -116,4 +147,10 @@ const child = spawn(node, entry, {
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 process.on('SIGHUP', () => child.kill('SIGTERM'));
+child.on('error', (error) => {
+  fail(
+    `无法运行 ${node}（${error.code}）。请删除 node_modules 后重试。`,
+    `${node} cannot be run (${error.code}). Delete node_modules, then try again.`,
+  );
+});
 child.on('exit', (code, signal) => process.exit(signal ? COULD_NOT_RUN : (code ?? COULD_NOT_RUN)));
