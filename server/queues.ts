@@ -9,4 +9,3 @@ export const queues = [
   'records.check',
   'records.erase',
 ] as const;
-export type QueueName = (typeof queues)[number];

@@ -53,11 +53,6 @@ export function defineProblems<K extends string>(kinds: Readonly<Record<K, Probl
     new Problem(code, kinds[code], detail, fieldErrors);
 }
 
-/** All declared refusals, for the API document and its test. */
-export function allProblems(): ReadonlyMap<string, ProblemKind> {
-  return known;
-}
-
 function fill(text: string, detail: ProblemDetail): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(detail[name] ?? whole));
 }

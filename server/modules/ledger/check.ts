@@ -90,19 +90,20 @@ async function checkpointRoots(
       faults.push(badSignature(Number(row.size)));
     else add(head.size, { root: head.root, outside: false });
   }
-  for (const note of outsideNotes(ctx.config.dataFolder)) {
+  for (const { file, note } of outsideNotes(ctx.config.dataFolder)) {
     const head = openCheckpoint(note, name, publicKey);
     if (head) add(head.size, { root: head.root, outside: true });
+    else faults.push(badOutside(file));
   }
   return roots;
 }
 
-function outsideNotes(dataFolder: string): string[] {
+function outsideNotes(dataFolder: string): { file: string; note: string }[] {
   const folder = checkpointFolder(dataFolder);
   try {
     return readdirSync(folder)
       .filter((file) => file.endsWith('.txt'))
-      .map((file) => readFileSync(join(folder, file), 'utf8'));
+      .map((file) => ({ file, note: readFileSync(join(folder, file), 'utf8') }));
   } catch {
     // Before the first checkpoint there is no folder.
     return [];
@@ -174,6 +175,13 @@ const badSignature = (size: number): LedgerFault => ({
   recordId: null,
   zh: `大小为 ${size} 的检查点签名不正确。`,
   en: `The checkpoint of size ${size} has no good signature.`,
+});
+const badOutside = (file: string): LedgerFault => ({
+  code: 'SIGNATURE_BAD',
+  position: null,
+  recordId: null,
+  zh: `库外保存的检查点文件 ${file} 签名不正确，可能被改写。`,
+  en: `The checkpoint kept outside the database in ${file} has no good signature; it may have been overwritten.`,
 });
 const setBack = (size: number, known: number): LedgerFault => ({
   code: 'SET_BACK',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -157,7 +157,6 @@ test('a log cut back to an older state is noticed by the checkpoint kept outside
 });
 
 test('a checkpoint with a forged signature is named', async () => {
-  writeFileSync(join(dataFolder, 'checkpoints', 'forged.txt'), 'x\n1\nAAAA\n\n— x AAAA\n');
   const admin = await db.superuser();
   await admin.query(
     `update ledger.checkpoint set note = replace(note, '— ', '— x') where size = (select min(size) from ledger.checkpoint)`,
@@ -168,4 +167,18 @@ test('a checkpoint with a forged signature is named', async () => {
     true,
   );
   await admin.end();
+});
+
+test('a checkpoint kept outside that was overwritten is named, not passed over', async () => {
+  const folder = join(dataFolder, 'checkpoints');
+  const [file = ''] = readdirSync(folder).filter((name) => name.endsWith('.txt'));
+  const kept = readFileSync(join(folder, file), 'utf8');
+  writeFileSync(join(folder, file), 'x\n1\nAAAA\n\n— x AAAA\n');
+  const outside = (await checkTree(ctx)).filter((fault) => fault.zh.includes(file));
+  assert.deepEqual(
+    outside.map((fault) => fault.code),
+    ['SIGNATURE_BAD'],
+  );
+  writeFileSync(join(folder, file), kept);
+  assert.ok((await checkTree(ctx)).every((fault) => !fault.zh.includes(file)));
 });

@@ -87,10 +87,12 @@ async function insertNodes(tx: Tx, nodes: readonly StoredNode[]): Promise<void> 
 function keepOutside(dataFolder: string, size: number, note: string): void {
   const folder = checkpointFolder(dataFolder);
   mkdirSync(folder, { recursive: true });
-  const draft = join(folder, '.newest');
-  writeFileSync(draft, note, { flush: true });
-  renameSync(draft, join(folder, 'newest.txt'));
-  writeFileSync(join(folder, `${String(size).padStart(12, '0')}.txt`), note);
+  for (const file of [`${String(size).padStart(12, '0')}.txt`, 'newest.txt']) {
+    // Whole or not at all: half a file would look like a forged one.
+    const draft = join(folder, '.draft');
+    writeFileSync(draft, note, { flush: true });
+    renameSync(draft, join(folder, file));
+  }
 }
 
 /** Folder of the checkpoints kept outside the database. */

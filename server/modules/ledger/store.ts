@@ -37,16 +37,3 @@ export async function newestCheckpoint(db: Database | Tx): Promise<StoredCheckpo
     .executeTakeFirst();
   return row ? { size: Number(row.size), root: row.root, note: row.note, at: row.at } : null;
 }
-
-/** The signed checkpoint of exactly this size, or null. */
-export async function checkpointOfSize(
-  db: Database | Tx,
-  size: number,
-): Promise<StoredCheckpoint | null> {
-  const row = await db
-    .selectFrom('ledger.checkpoint')
-    .selectAll()
-    .where('size', '=', String(size))
-    .executeTakeFirst();
-  return row ? { size, root: row.root, note: row.note, at: row.at } : null;
-}
