@@ -46,7 +46,8 @@ export interface Instance {
   /** True when the program before us was cut off and left work for the database to recover. */
   readonly recovered: boolean;
   readonly ownsDatabase: boolean;
-  close(): Promise<void>;
+  /** Stops what was started; `cutOff` leaves the lock, by which the next start sees and says it. */
+  close(cutOff?: boolean): Promise<void>;
 }
 
 /**
@@ -69,7 +70,7 @@ export async function openInstance(
       const taken = takeFolder(config.dataFolder, use);
       if (isLock(taken)) return openOwn(config, taken);
     } else if (!waited) {
-      say('另一个命令正在使用这个数据文件夹，等它结束…… Waiting for another command to finish …');
+      say('另一个程序正在使用这个数据文件夹，等它结束…… Waiting for another program to finish …');
     }
     await sleep(POLL_MS);
   }
@@ -87,14 +88,14 @@ export function joinInstance(config: Config): Promise<Instance> {
 /** Throws ALREADY_RUNNING when a program serves this folder. */
 export function refuseWhileServed(folder: string): void {
   const holder = runningInstance(folder);
-  if (holder?.use === 'serve')
+  if (holder?.use === 'serve' && !holder.stopping)
     throw problem('ALREADY_RUNNING', { pid: holder.pid, address: holder.address || '—' });
 }
 
 /** A command joins the program that serves its folder once that says how to reach its database. */
 async function joinServed(config: Config, use: Use): Promise<Instance | null> {
   const holder = runningInstance(config.dataFolder);
-  if (holder?.use !== 'serve') return null;
+  if (holder?.use !== 'serve' || holder.stopping) return null;
   if (use === 'serve') refuseWhileServed(config.dataFolder);
   const reach = readReach(config.dataFolder);
   if (!reach) return null;
@@ -125,10 +126,10 @@ async function openOwn(config: Config, lock: Lock): Promise<Instance> {
     keepDemonstration(config);
     keepReach(config.dataFolder, owner.reach);
     const recovered = lock.leftBehind || (cluster?.recovered ?? false);
-    return await connect(config, owner.reach, { recovered, ownsDatabase: true }, async () => {
+    return await connect(config, owner.reach, { recovered, ownsDatabase: true }, async (cutOff) => {
       forgetReach(config.dataFolder);
       await stopDatabase();
-      lock.release();
+      if (!cutOff) lock.release();
     });
   } catch (error) {
     await stopDatabase();
@@ -141,7 +142,7 @@ async function connect(
   config: Config,
   reach: Reach,
   facts: Pick<Instance, 'recovered' | 'ownsDatabase'>,
-  release: () => Promise<void>,
+  release: (cutOff: boolean) => Promise<void>,
 ): Promise<Instance> {
   const passwords = keepPasswords(config.dataFolder);
   const roles = rolesOf(reach.database);
@@ -164,10 +165,10 @@ async function connect(
     return {
       context,
       ...facts,
-      async close() {
+      async close(cutOff = false) {
         // Work that does not end must not keep the database from being stopped.
         await Promise.race([leave(), sleep(STOP_MS, undefined, { ref: false })]);
-        await release();
+        await release(cutOff);
       },
     };
   } catch (error) {

@@ -65,10 +65,13 @@ async function serve(config: Config, stop: StopRequest, say: Say): Promise<void>
     greet(instance, address, await signInLines(instance), (performance.now() - began) / 1000, say);
     await stop.asked;
   } finally {
-    if (stop.signal.aborted) say('正在停止…… Stopping …');
+    if (stop.signal.aborted) {
+      say('正在停止…… Stopping …');
+      announceLock(config.dataFolder, '', true);
+    }
     await closeApp(app);
     await worker?.end();
-    await instance.close();
+    await instance.close(stop.cutOff());
   }
 }
 

@@ -147,6 +147,13 @@ const child = spawn(node, entry, {
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 process.on('SIGHUP', () => child.kill('SIGTERM'));
+if (process.env.npm_lifecycle_event) {
+  // `npm start` killed: nobody could press Ctrl-C any more.
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent && child.connected) child.disconnect();
+  }, 500).unref();
+}
 child.on('error', (error) => {
   fail(
     `无法运行 ${node}（${error.code}）。请删除 node_modules 后重试。`,

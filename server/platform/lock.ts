@@ -11,6 +11,8 @@ export interface Holder {
   readonly started: string;
   readonly use: Use;
   readonly address: string;
+  /** It is ending: who wants the folder waits. */
+  readonly stopping: boolean;
 }
 
 export interface Lock {
@@ -56,10 +58,10 @@ export function isLock(taken: Lock | Holder): taken is Lock {
   return 'release' in taken;
 }
 
-/** Notes in the lock we hold the address that commands and people are told. */
-export function announceLock(folder: string, address: string): void {
+/** Notes in the lock we hold the address that commands and people are told, and whether we are ending. */
+export function announceLock(folder: string, address: string, stopping = false): void {
   const next = join(folder, `lock.${process.pid}`);
-  write(next, 'serve', address);
+  write(next, 'serve', address, stopping);
   renameSync(next, join(folder, NAME));
 }
 
@@ -83,8 +85,9 @@ function read(file: string): Holder | null {
   }
 }
 
-function write(file: string, use: Use, address: string): void {
-  const holder: Holder = { pid: process.pid, started: startTime(process.pid), use, address };
+function write(file: string, use: Use, address: string, stopping = false): void {
+  const started = startTime(process.pid);
+  const holder: Holder = { pid: process.pid, started, use, address, stopping };
   writeFileSync(file, JSON.stringify(holder), { mode: 0o600 });
 }
 

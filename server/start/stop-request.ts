@@ -3,6 +3,8 @@ export interface StopRequest {
   /** Resolves when the wish has come. */
   readonly asked: Promise<void>;
   readonly signal: AbortSignal;
+  /** True when the program that started us was killed, rather than somebody asking. */
+  cutOff(): boolean;
   /** Takes the listeners away, so that the program can end. */
   forget(): void;
 }
@@ -18,13 +20,19 @@ export function stopRequest(): StopRequest {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   // Kept until the end: a second Ctrl-C must not cut the stopping off.
   for (const name of signals) process.on(name, ask);
-  process.on('disconnect', ask);
+  let cutOff = false;
+  const orphaned = (): void => {
+    cutOff ||= !controller.signal.aborted;
+    ask();
+  };
+  process.on('disconnect', orphaned);
   return {
     asked,
     signal: controller.signal,
+    cutOff: () => cutOff,
     forget() {
       for (const name of signals) process.off(name, ask);
-      process.off('disconnect', ask);
+      process.off('disconnect', orphaned);
       if (process.connected) process.disconnect();
     },
   };

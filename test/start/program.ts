@@ -20,6 +20,8 @@ export interface Launch {
   readonly env?: NodeJS.ProcessEnv;
   /** Run by these words instead of directly, e.g. `runuser -u nobody --`. */
   readonly by?: readonly string[];
+  /** Script to run in place of the command line's own. */
+  readonly through?: string;
 }
 
 /** A server started as a program of its own, in a process group of its own. */
@@ -106,8 +108,11 @@ function touches(pid: string, folder: string): boolean {
   }
 }
 
-function launchCli(args: readonly string[], { env = {}, by = [] }: Launch): ChildProcess {
-  const [program = process.execPath, ...words] = [...by, process.execPath, CLI, ...args];
+function launchCli(
+  args: readonly string[],
+  { env = {}, by = [], through = CLI }: Launch,
+): ChildProcess {
+  const [program = process.execPath, ...words] = [...by, process.execPath, through, ...args];
   const inherited = { ...process.env };
   // The runner of these tests talks to its files by these; the program is nobody's test.
   for (const name of Object.keys(inherited))

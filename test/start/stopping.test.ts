@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { isWorker, newFolder, noneLeft, processesOf, remove, startProgram } from './program.ts';
 
 const folder = newFolder();
@@ -53,5 +54,18 @@ test('a second start is quick and silent; what is killed is recovered by itself'
   assert.doesNotMatch(last.text(), /recovered/);
   last.signal('SIGHUP');
   assert.equal((await last.ended()).code, 0);
+  await assertGone();
+});
+
+test('the program started by a script stops in order when that is killed, and the next start says so', async () => {
+  const script = fileURLToPath(new URL('../../tools/bootstrap.mjs', import.meta.url));
+  const program = await startProgram(words, { through: script });
+  program.signal('SIGKILL');
+  await program.ended();
+  assert.deepEqual(await noneLeft(folder), []);
+  const next = await startProgram(words);
+  assert.match(next.text(), /The last run was cut off/);
+  next.signal('SIGTERM');
+  assert.equal((await next.ended()).code, 0);
   await assertGone();
 });
