@@ -40,7 +40,7 @@ CREATE TABLE credit.subject_name (
   source_record uuid,
   PRIMARY KEY (subject_id, name_key)
 );
-COMMENT ON TABLE credit.subject_name IS 'Present and former names (曾用名) of organisations, from the register only; until is null for the present one. name_loose only suggests, never decides';
+COMMENT ON TABLE credit.subject_name IS 'Present and former names (曾用名) of organisations, from the register only; until is null for the present one. Built again from the live entries when one is corrected, revoked or deleted. name_loose only suggests, never decides';
 CREATE INDEX subject_name_loose ON credit.subject_name (name_loose);
 
 CREATE TABLE credit.subject_reference (
@@ -74,7 +74,7 @@ CREATE INDEX match_judgement_row ON credit.match_judgement (batch_id, row_number
 
 GRANT SELECT, INSERT ON credit.subject, credit.subject_identifier, credit.subject_name, credit.match_judgement TO {{app}};
 GRANT UPDATE (kind, org_type, name, name_key, provisional, registered_on, division_code) ON credit.subject TO {{app}};
-GRANT UPDATE (name, name_loose, since, until, source_record) ON credit.subject_name TO {{app}};
+GRANT UPDATE (name, name_loose, since, until, source_record), DELETE ON credit.subject_name TO {{app}};
 GRANT UPDATE (undone_at, undone_by, undone_reason) ON credit.match_judgement TO {{app}};
 GRANT SELECT, INSERT, DELETE ON credit.subject_reference TO {{app}};
 GRANT SELECT, DELETE ON credit.subject_reference TO {{erase}};

@@ -11,13 +11,13 @@ import {
 import { lookupRecords, registerRecords, type Existing, type NewRecord } from '../records/index.ts';
 import {
   resolveSubjects,
-  settleRegistration,
   subjectClaim,
   type LinkedSubject,
   type ResolvedSubject,
   type Suggestion,
 } from '../subjects/index.ts';
 import { senderActor, type BatchHead } from './batch.ts';
+import { followRegister } from './follow-register.ts';
 import { changeRecord } from './operations.ts';
 import { StoreFindings } from './store-findings.ts';
 
@@ -112,6 +112,7 @@ export async function enterRows(
     else passage.done = decideByDoubt(findings, passage, subject);
   }
   await register(store, linked);
+  await followRegister(store, passages);
   return passages.map((passage) => passage.done as Entered);
 }
 
@@ -224,15 +225,6 @@ async function register(
     const notes = changed.kind === 'CORRECTED' ? findings.linked(passage.row.values, subject) : [];
     passage.done = { ...changed, findings: [...changed.findings, ...notes] };
   }
-  await settleRegistration(
-    tx,
-    ctx,
-    linked.flatMap(({ passage: { done, row } }) =>
-      done?.kind === 'NEW' || done?.kind === 'CORRECTED'
-        ? [{ ...done, classCode: batch.classCode, values: row.values }]
-        : [],
-    ),
-  );
 }
 
 function newRecord(

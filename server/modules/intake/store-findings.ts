@@ -116,6 +116,22 @@ export class StoreFindings {
     return findings;
   }
 
+  /** Records of the subject were reported under a name the register does not know. */
+  othersDiffer(values: Values): Finding {
+    const field = this.#judge.informationClass.subject.name ?? '';
+    return {
+      rule: 'STORE-NAME-DIFFERS',
+      field,
+      severity: 'warning',
+      message:
+        '登记名称与此前报送的该主体信息名称不一致。有关信息已暂停公示，请信用中心会同报送单位核对主体。',
+      messageEn:
+        'Records of this subject were reported under another name; they are withdrawn until somebody has checked whose they are.',
+      value: values[field] ?? '',
+      feedback: FEEDBACK_FOR_A_PERSON,
+    };
+  }
+
   #rules<Kind extends StoreRule['kind']>(kind: Kind): Extract<StoreRule, { kind: Kind }>[] {
     return this.#judge.storeRules.filter(
       (rule): rule is Extract<StoreRule, { kind: Kind }> => rule.kind === kind,

@@ -74,9 +74,9 @@ test('the self-check finds nothing while work goes on', async () => {
   const all = await Promise.all(
     Array.from({ length: 20 }, (_none, index) => warning(`庚${index}号`)),
   );
-  let working = true;
+  const working = new AbortController();
   const work = async (): Promise<void> => {
-    for (let round = 0; working; round += 1) {
+    for (let round = 0; !working.signal.aborted; round += 1) {
       const ref = all[round % all.length] as (typeof all)[number];
       await run((tx) => actOn(tx, ctx, system, { ref, kind: 'classified', reason: '复核' }));
     }
@@ -87,7 +87,7 @@ test('the self-check finds nothing while work goes on', async () => {
       assert.deepEqual((await checkRecords(ctx)).findings, []);
     }
   } finally {
-    working = false;
+    working.abort();
     await Promise.all(workers);
   }
 });

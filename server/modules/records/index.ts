@@ -37,7 +37,13 @@ export {
 export { lookupRecords, type Existing, type Lookup, type LookupRow } from './identities.ts';
 export { recordJobs } from './jobs.ts';
 export { applyMask, maskedValues, maskValue, type Audience, type MaskedCell } from './masking.ts';
-export { openPayloads, recordsOfBatch, undecidedBatches, type OpenRecord } from './payloads.ts';
+export {
+  liveRecords,
+  openPayloads,
+  recordsOfBatch,
+  undecidedBatches,
+  type OpenRecord,
+} from './payloads.ts';
 export { registerRecords, type NewRecord, type Registered } from './register.ts';
 export { levelZh, statusZh } from './words.ts';
 export type { RecordRef } from './store.ts';

@@ -12,7 +12,14 @@ export {
   type Subject,
 } from './queries.ts';
 export { resolveSubjects, type RowToResolve } from './resolve.ts';
-export { settleRegistration, type RegisteredRow, type SettledDifference } from './settle.ts';
+export { isRegisterEntry } from './registration.ts';
+export {
+  rebuildRegistration,
+  settleRegistration,
+  type RegisteredRow,
+  type RegisterOf,
+  type SettledDifference,
+} from './settle.ts';
 export {
   isProtected,
   kindOfCode,

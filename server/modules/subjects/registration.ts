@@ -4,6 +4,11 @@ import { fromSlashed, type PlainDate } from '../../platform/plain-date.ts';
 export const REG_BASIC = 'REG_BASIC';
 export const REG_CHANGE = 'REG_CHANGE';
 
+/** Whether records of a class make up the register: names, kind and day of establishment. */
+export function isRegisterEntry(classCode: string): boolean {
+  return classCode === REG_BASIC || classCode === REG_CHANGE;
+}
+
 const nameChange = /^(企业|单位|字号|主体)?名称(变更)?$/;
 
 export interface NameChange {

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db.ts';
 import { nameKey, nameKeyLoose, namePlaces } from '../catalogue/index.ts';
 import type { Cells } from './claim.ts';
 import { changeName, presentName, settleName, type NameEntry, type NameSource } from './names.ts';
-import { REG_BASIC, REG_CHANGE, registrationChange, registrationOf } from './registration.ts';
+import { isRegisterEntry, registrationChange, registrationOf } from './registration.ts';
 import { anyOf } from './store.ts';
 import { kindOfRegistration, orgTypeOf, type SubjectKind } from './subjects.ts';
 
@@ -45,9 +45,7 @@ export async function settleRegistration(
   ctx: Context,
   rows: readonly RegisteredRow[],
 ): Promise<SettledDifference[]> {
-  const relevant = rows.filter(
-    ({ classCode }) => classCode === REG_BASIC || classCode === REG_CHANGE,
-  );
+  const relevant = rows.filter(({ classCode }) => isRegisterEntry(classCode));
   if (relevant.length === 0) return [];
   const subjects = await lockSubjects(
     tx,
@@ -62,6 +60,52 @@ export async function settleRegistration(
   }
   await storeSubjects(tx, ctx, [...subjects.values()]);
   return differences;
+}
+
+/** What the register still says of a subject after one of its entries was corrected or ended. */
+export interface RegisterOf {
+  readonly subjectId: string;
+  /** Live entries, in the order in which they hold. */
+  readonly rows: readonly RegisteredRow[];
+  /** Name under which its other live records were first reported. */
+  readonly reported: string | null;
+}
+
+/**
+ * Builds names and registered facts of subjects again from the live entries of the register alone:
+ * a mistyped name that was corrected never was a name, and without any entry the subject is
+ * provisional again (D4). Answers the subjects that lost a name.
+ */
+export async function rebuildRegistration(
+  tx: Tx,
+  ctx: Context,
+  registers: readonly RegisterOf[],
+): Promise<string[]> {
+  if (registers.length === 0) return [];
+  const ids = registers.map((one) => one.subjectId);
+  const subjects = await lockSubjects(tx, ids);
+  const lost: string[] = [];
+  for (const { subjectId, rows, reported } of registers) {
+    const subject = subjects.get(subjectId);
+    if (!subject) continue;
+    const before = subject.names;
+    forgetRegistration(ctx, subject, reported);
+    for (const row of rows) follow(subject, row, ctx.clock.today());
+    const kept = new Set(subject.names.map((name) => name.nameKey));
+    if (before.some((name) => !kept.has(name.nameKey))) lost.push(subjectId);
+  }
+  await tx.deleteFrom('subject_name').where('subject_id', '=', anyOf(ids)).execute();
+  await storeSubjects(tx, ctx, [...subjects.values()]);
+  return lost;
+}
+
+function forgetRegistration(ctx: Context, subject: Settling, reported: string | null): void {
+  const unit = ctx.policy.organisations.organisations.find((one) => one.uscc === subject.uscc);
+  subject.names = [];
+  subject.name = unit?.nameZh ?? reported;
+  subject.provisional = unit === undefined;
+  subject.registeredOn = null;
+  subject.divisionCode = null;
 }
 
 function follow(subject: Settling, row: RegisteredRow, today: string): SettledDifference | null {

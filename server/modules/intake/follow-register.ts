@@ -1,0 +1,149 @@
+import { setCaller, type Tx } from '../../platform/db.ts';
+import { system } from '../../platform/actor.ts';
+import type { Context } from '../../context.ts';
+import { audit } from '../access/index.ts';
+import { nameKey } from '../catalogue/index.ts';
+import { refreshPublicSubjects, withdraw } from '../publication/index.ts';
+import { actOnMany, liveRecords, type OpenRecord } from '../records/index.ts';
+import {
+  isRegisterEntry,
+  rebuildRegistration,
+  settleRegistration,
+  subjectClaim,
+  subjectsById,
+} from '../subjects/index.ts';
+import type { Entered, RowToEnter, Store } from './enter.ts';
+
+interface Followed {
+  readonly row: RowToEnter;
+  done: Entered | null;
+}
+
+type Stored = Exclude<Entered, { readonly kind: 'REJECTED' | 'QUARANTINED' }>;
+
+const WHY = '登记机关的登记名称与报送名称不一致，须由人工核对主体后更正或者重新报送';
+
+/**
+ * Brings the register of subjects in line with rows of the register that entered, were corrected
+ * or ended. Records reported under a name the register does not know are taken off the public page
+ * until somebody has looked at them (D4), and the row that showed it says so.
+ */
+export async function followRegister(store: Store, passages: readonly Followed[]): Promise<void> {
+  const { tx, ctx, batch, actor } = store;
+  if (!isRegisterEntry(batch.classCode)) return;
+  const stored = passages.flatMap(({ row, done }) =>
+    done !== null && 'recordId' in done && done.kind !== 'DUPLICATE' ? [{ row, done }] : [],
+  );
+  const added = stored.filter(({ done }) => done.kind === 'NEW');
+  const differences = await settleRegistration(
+    tx,
+    ctx,
+    added.map(({ row, done }) => registered(batch.classCode, row, done)),
+  );
+  const changed = stored.filter(({ done }) => done.kind !== 'NEW');
+  const doubtful = differences.map((one) => one.subjectId);
+  if (changed.length === 0 && doubtful.length === 0) return;
+  // What the register says, and what it puts in doubt, was reported by several departments.
+  await setCaller(tx, system);
+  const ids = [...new Set(changed.map(({ done }) => done.subjectId))].toSorted();
+  doubtful.push(...(await rebuild(tx, ctx, ids)));
+  const withdrawn = await withdrawDoubtful(tx, ctx, doubtful);
+  await refreshPublicSubjects(tx, ctx, ids);
+  await setCaller(tx, actor);
+  for (const passage of passages) {
+    const { done } = passage;
+    if (done === null || !('subjectId' in done) || !withdrawn.has(done.subjectId)) continue;
+    const findings = [...done.findings, store.findings.othersDiffer(passage.row.values)];
+    passage.done = { ...done, findings };
+  }
+}
+
+function registered(classCode: string, { values }: RowToEnter, { subjectId, recordId }: Stored) {
+  return { subjectId, recordId, classCode, values };
+}
+
+async function rebuild(tx: Tx, ctx: Context, ids: readonly string[]): Promise<string[]> {
+  const bySubject = Map.groupBy(await liveRecords(tx, ctx, ids), ({ fact }) => fact.subjectId);
+  const registers = ids.map((subjectId) => {
+    const live = bySubject.get(subjectId) ?? [];
+    const [entries, others] = partition(live);
+    return {
+      subjectId,
+      rows: entries.flatMap(({ fact: { recordId, classCode }, values }) =>
+        values === null ? [] : [{ subjectId, recordId, classCode, values }],
+      ),
+      reported: firstName(ctx, others),
+    };
+  });
+  return rebuildRegistration(tx, ctx, registers);
+}
+
+function partition(live: readonly OpenRecord[]): [OpenRecord[], OpenRecord[]] {
+  const entries = live.filter(({ fact }) => isRegisterEntry(fact.classCode));
+  return [entries, live.filter(({ fact }) => !isRegisterEntry(fact.classCode))];
+}
+
+function firstName(ctx: Context, records: readonly OpenRecord[]): string | null {
+  const oldest = records.toSorted((one, other) => +one.fact.receivedAt - +other.fact.receivedAt);
+  const names = oldest.map(({ fact, values }) =>
+    values === null ? '' : subjectClaim(ctx.policy, fact.classCode, values).name,
+  );
+  return names.find((name) => name !== '') ?? null;
+}
+
+/** Answers the subjects of which records were withdrawn. */
+async function withdrawDoubtful(
+  tx: Tx,
+  ctx: Context,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const subjects = await subjectsById(tx, ids);
+  const judged = await judgedRows(tx, ids);
+  const doubtful = (await liveRecords(tx, ctx, ids)).filter((record) => {
+    const { fact, state } = record;
+    const subject = subjects.get(fact.subjectId);
+    if (!subject || subject.provisional || !state.active) return false;
+    if (isRegisterEntry(fact.classCode)) return false;
+    // A person has said whose record it is.
+    if (judged.has(`${fact.batchId} ${fact.rowNumber}`)) return false;
+    const known = [subject.name ?? '', ...subject.formerNames].map((name) => nameKey(name));
+    return !agrees(ctx, record, known);
+  });
+  const refs = doubtful.map(({ fact: { subjectId, recordId } }) => ({ subjectId, recordId }));
+  await withdraw(tx, ctx, system, refs, WHY);
+  const waiting = doubtful.filter(({ state }) => state.status !== 'PUBLISHED');
+  await actOnMany(
+    tx,
+    ctx,
+    system,
+    waiting.map(({ fact: { subjectId, recordId } }) => ({
+      ref: { subjectId, recordId },
+      kind: 'withdrawn',
+      reason: WHY,
+      detail: { doubt: 'NAME_CODE_MISMATCH' },
+    })),
+  );
+  for (const { subjectId, recordId } of refs) {
+    await audit(tx, system, { action: 'record.nameDiffers', object: recordId, subjectId });
+  }
+  return new Set(refs.map((ref) => ref.subjectId));
+}
+
+function agrees(ctx: Context, { fact, values }: OpenRecord, known: readonly string[]): boolean {
+  if (values === null) return true;
+  const { name, otherNames, reference } = subjectClaim(ctx.policy, fact.classCode, values);
+  if (reference !== null || name === '') return true;
+  return [name, ...otherNames].some((one) => known.includes(nameKey(one)));
+}
+
+/** Rows of which a person decided the subject, as `batch row`. */
+async function judgedRows(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('match_judgement')
+    .select(['batch_id', 'row_number'])
+    .where('subject_id', 'in', [...ids])
+    .where('undone_at', 'is', null)
+    .execute();
+  return new Set(rows.map((row) => `${row.batch_id} ${row.row_number}`));
+}
