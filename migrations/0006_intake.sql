@@ -82,6 +82,7 @@ CREATE TABLE credit.batch_row (
 );
 COMMENT ON TABLE credit.batch_row IS 'Rows with findings: values and findings sealed (K8). REJECTED waits for the clerk, QUARANTINED for a person of the centre, REPLACED is an older version after a correction';
 CREATE INDEX batch_row_waiting ON credit.batch_row (state, batch_id, row_number) WHERE state IN ('REJECTED', 'QUARANTINED');
+CREATE INDEX batch_row_record ON credit.batch_row (record_id) WHERE record_id IS NOT NULL;
 CREATE INDEX batch_row_expiring ON credit.batch_row (expires_on);
 CREATE INDEX batch_file_expiring ON credit.batch_file (expires_on);
 
@@ -94,6 +95,26 @@ CREATE TABLE credit.batch_finding_count (
   PRIMARY KEY (batch_id, rule, field, severity)
 );
 COMMENT ON TABLE credit.batch_finding_count IS 'How often each rule found something in a batch; numbers only, so they outlive the rows';
+
+-- Erasing a record takes what the intake still holds of it in the same act, whoever erases (K7): its row in every
+-- version, rows that met it as a duplicate, and the whole uploads and stored chunks these stand in.
+CREATE FUNCTION credit.forget_erased() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  batches uuid[];
+BEGIN
+  SELECT array_agg(b) INTO batches FROM (
+    SELECT f.batch_id AS b FROM credit.record_fact f WHERE f.subject_id = NEW.subject_id AND f.record_id = NEW.record_id
+    UNION SELECT r.batch_id FROM credit.batch_row r WHERE r.record_id = NEW.record_id) met;
+  DELETE FROM credit.batch_file WHERE batch_id = ANY (batches);
+  DELETE FROM credit.batch_chunk WHERE batch_id = ANY (batches) AND stored_at IS NOT NULL;
+  DELETE FROM credit.batch_row r WHERE EXISTS (
+    SELECT FROM credit.batch_row o WHERE o.record_id = NEW.record_id AND o.batch_id = r.batch_id AND o.row_number = r.row_number);
+  DELETE FROM credit.batch_row r USING credit.record_fact f WHERE f.subject_id = NEW.subject_id
+    AND f.record_id = NEW.record_id AND r.batch_id = f.batch_id AND r.row_number = f.row_number;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER forget_erased AFTER INSERT ON credit.record_action FOR EACH ROW WHEN (NEW.kind = 'erased')
+  EXECUTE FUNCTION credit.forget_erased();
 
 ALTER TABLE credit.batch ENABLE ROW LEVEL SECURITY;
 ALTER TABLE credit.batch FORCE ROW LEVEL SECURITY;
@@ -118,3 +139,8 @@ GRANT SELECT, INSERT, DELETE ON credit.batch_file, credit.batch_chunk TO {{app}}
 GRANT UPDATE (stored_at) ON credit.batch_chunk TO {{app}};
 GRANT DELETE ON credit.batch_row, credit.batch_finding_count TO {{app}};
 GRANT SELECT ON credit.batch TO {{auditor}};
+GRANT DELETE ON credit.batch_row, credit.batch_file, credit.batch_chunk TO {{erase}};
+GRANT SELECT (batch_id, organisation_code) ON credit.batch TO {{erase}};
+GRANT SELECT (batch_id, row_number, organisation_code, record_id) ON credit.batch_row TO {{erase}};
+GRANT SELECT (batch_id) ON credit.batch_file TO {{erase}};
+GRANT SELECT (batch_id, stored_at) ON credit.batch_chunk TO {{erase}};

@@ -133,14 +133,23 @@ const columns = [
 ] as const;
 
 export function rowsOf(tx: Tx) {
-  return tx.selectFrom('batch_row').select(columns);
+  return tx
+    .selectFrom('batch_row')
+    .select(columns)
+    .select(
+      sql<boolean>`exists (select from record_state s where s.record_id = batch_row.record_id and s.status = 'ERASED')`.as(
+        'erased',
+      ),
+    );
 }
 
 type StoredRow = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number];
 
-/** A stored row opened, with identity numbers masked (K8). */
+const nothing: RowContent = { values: {}, cures: [], findings: [] };
+
+/** A stored row opened, with identity numbers masked (K8); nothing of one whose record was erased (K7). */
 export function shownRow(ctx: Context, row: StoredRow): ShownRow {
-  const content = openValue<RowContent>(ctx.keys, row.sealed);
+  const content = row.erased ? nothing : openValue<RowContent>(ctx.keys, row.sealed);
   const { values, cures } = maskedContent(ctx, row.class_code, content);
   return {
     batchId: row.batch_id,

@@ -11,7 +11,8 @@ import { lockStates, readRecords, refsOf } from './store.ts';
 
 /**
  * Destroys the content of a sealed record by deleting its key, its salts and the hashes that could
- * confirm a guess; the leaves stay as proof that something was there and was erased (K7, K9). Runs
+ * confirm a guess; the leaves stay as proof that something was there and was erased (K7, K9). What
+ * the intake still holds of it goes with the action itself (trigger forget_erased). Runs
  * as the erasing role only; `basis` is the rule that orders it. Throws RECORD_STILL_SHOWN while
  * the public sees it.
  */
