@@ -1,5 +1,6 @@
 import type { Context } from './context.ts';
 import type { JobDefinition } from './platform/jobs.ts';
+import { accessJobs } from './modules/access/index.ts';
 import { intakeJobs } from './modules/intake/index.ts';
 import { publicationJobs } from './modules/publication/index.ts';
 import { ledgerJobs } from './modules/ledger/index.ts';
@@ -11,6 +12,7 @@ export function allJobs(context: Context): JobDefinition[] {
     ...intakeJobs(context),
     ...publicationJobs(context),
     ...ledgerJobs(context),
+    ...accessJobs(context),
     ...recordJobs(context),
   ];
 }

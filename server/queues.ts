@@ -6,6 +6,7 @@ export const queues = [
   'publication.expire',
   'ledger.sequence',
   'ledger.check',
+  'audit.check',
   'records.check',
   'records.erase',
 ] as const;

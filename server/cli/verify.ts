@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { Context } from '../context.ts';
-import { checkTree, ledgerHead, sequence } from '../modules/ledger/index.ts';
+import { checkAudit } from '../modules/access/index.ts';
+import { checkTree, ledgerHead, sequence, type LedgerHead } from '../modules/ledger/index.ts';
 import { checkRecords } from '../modules/records/index.ts';
-import { defineProblems } from '../platform/problem.ts';
+import { defineProblems, Problem } from '../platform/problem.ts';
 import { exit, parse, type Command } from './command.ts';
 import { jsonAnswer } from './json-answer.ts';
 import { withInstance } from './with-instance.ts';
@@ -34,7 +36,7 @@ export const verifyCommand: Command = {
     if (parsed.flag('json')) console.log(json);
     else if (result.whole) {
       console.log(
-        `存证日志完好：${result.head.size} 条，核对记录 ${result.records} 条，根 ${result.head.root}`,
+        `存证日志完好：${result.head.size} 条，核对记录 ${result.records} 条、操作日志 ${result.acts} 条，根 ${result.head.root}`,
       );
     } else console.log(`发现改动（共 ${result.faults} 处）：${result.first.sentence}`);
     return result.whole ? exit.good : exit.findings;
@@ -45,9 +47,23 @@ async function verifyLedger(ctx: Context) {
   await sequence(ctx);
   const inLog = await checkTree(ctx);
   const { checked, findings } = await checkRecords(ctx);
-  const faults = inLog.length + findings.length;
-  const first = inLog[0] ?? findings[0];
-  if (!first) return { whole: true, records: checked, head: await ledgerHead(ctx) } as const;
+  const acts = await checkAudit(ctx);
+  const faults = inLog.length + findings.length + acts.findings.length;
+  const first = inLog[0] ?? findings[0] ?? acts.findings[0];
+  if (!first) {
+    const head = await headOrEmpty(ctx);
+    return { whole: true, records: checked, acts: acts.checked, head } as const;
+  }
   const sentence = 'zh' in first ? `${first.zh}\n${first.en}` : first.message;
   return { whole: false, faults, first: { ...first, sentence } } as const;
+}
+
+/** A log with nothing in it yet is whole too; its root is by definition the digest of nothing. */
+async function headOrEmpty(ctx: Context): Promise<Pick<LedgerHead, 'size' | 'root'>> {
+  try {
+    return await ledgerHead(ctx);
+  } catch (error) {
+    if (!(error instanceof Problem && error.code === 'LEDGER_EMPTY')) throw error;
+    return { size: 0, root: createHash('sha256').digest('base64') };
+  }
 }

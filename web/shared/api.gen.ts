@@ -395,6 +395,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/ledger/self-check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What the nightly comparison of ledger, records and audit log found last */
+        readonly get: operations["getLedgerSelfCheck"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/public/items/{publicId}": {
         readonly parameters: {
             readonly query?: never;
@@ -2112,6 +2129,46 @@ export interface operations {
                         readonly position: number;
                         readonly proof: readonly string[];
                         readonly size: number;
+                    };
+                };
+            };
+            /** @description Refusal */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getLedgerSelfCheck: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly checks: readonly {
+                            readonly at: string | null;
+                            readonly checked: number;
+                            readonly findings: readonly {
+                                readonly code: string;
+                                readonly message: string;
+                            }[];
+                            readonly found: number;
+                            readonly name: "ledger" | "records" | "audit";
+                        }[];
                     };
                 };
             };

@@ -8,6 +8,7 @@ export {
 export { actorFor, actorOf } from './actors.ts';
 export { createApiKey, revokeApiKey, type NewKey } from './api-keys.ts';
 export { audit, auditContent, type AuditEntry, type AuditRow } from './audit.ts';
+export { checkAudit, type AuditFinding } from './check-audit.ts';
 export { demonstrationSecrets, demonstrationSignIn, isDemonstration } from './demonstration.ts';
 export { assertSafeExposure, isLoopback, trustedProxies } from './exposure.ts';
 export {
@@ -24,6 +25,7 @@ export {
 } from './permissions.ts';
 export { checkedPurpose, logReading, withReading, type Reading } from './reading.ts';
 export { publicActor, roles, scopeOf, staffRoles, type Role, type Rows } from './roles.ts';
+export { accessJobs } from './jobs.ts';
 export { accessGate } from './gate.ts';
 export { accessOutputs, outputsOf, type Output } from './outputs.ts';
 export { idempotentRepeats } from './repeats.ts';

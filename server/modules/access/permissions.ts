@@ -230,9 +230,9 @@ export const permissions = {
     ...open,
   },
   'ledger.check': {
-    zh: '核验存证',
-    en: 'Run the ledger self-check',
-    roles: { ...centre, SECURITY_ADMIN: 'all', SYSTEM_ADMIN: 'all', AUDITOR: 'all' },
+    zh: '查看存证自检结果',
+    en: 'See what the nightly self-check found',
+    roles: { CENTRE_APPROVER: 'all', SECURITY_ADMIN: 'all', AUDITOR: 'all' },
     ...work,
   },
   'publication.read': {

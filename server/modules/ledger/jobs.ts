@@ -1,9 +1,11 @@
 import type { Context } from '../../context.ts';
 import type { JobDefinition } from '../../platform/jobs.ts';
 import { checkTree } from './check.ts';
+import { keepCheck } from './self-check.ts';
 import { sequence } from './sequence.ts';
+import { newestCheckpoint } from './store.ts';
 
-/** Sequencing each minute and the nightly check of the whole tree. */
+/** Sequencing each minute and the nightly check of the whole tree, whose result is kept for the desks. */
 export function ledgerJobs(ctx: Context): JobDefinition[] {
   return [
     { queue: 'ledger.sequence', cron: '* * * * *', run: async () => void (await sequence(ctx)) },
@@ -11,12 +13,9 @@ export function ledgerJobs(ctx: Context): JobDefinition[] {
       queue: 'ledger.check',
       cron: '20 2 * * *',
       async run() {
-        const faults = await checkTree(ctx);
-        for (const fault of faults)
-          ctx.log.error(
-            { code: fault.code, position: fault.position, recordId: fault.recordId },
-            fault.en,
-          );
+        const findings = (await checkTree(ctx)).map(({ code, zh }) => ({ code, message: zh }));
+        const checked = (await newestCheckpoint(ctx.db.auditor))?.size ?? 0;
+        await keepCheck(ctx, 'ledger', { checked, findings });
       },
     },
   ];

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox';
 import type { Context } from '../../context.ts';
 import { route, type Route } from '../../platform/http/route.ts';
 import { consistency, inclusion, ledgerHead } from './queries.ts';
+import { keptChecks } from './self-check.ts';
 
 const Head = Type.Object({
   size: Type.Integer(),
@@ -21,9 +22,20 @@ const Consistency = Type.Object({
   to: Type.Integer(),
   proof: Type.Array(Type.String()),
 });
+const SelfCheck = Type.Object({
+  checks: Type.Array(
+    Type.Object({
+      name: Type.Union([Type.Literal('ledger'), Type.Literal('records'), Type.Literal('audit')]),
+      at: Type.Union([Type.String(), Type.Null()]),
+      checked: Type.Integer(),
+      found: Type.Integer(),
+      findings: Type.Array(Type.Object({ code: Type.String(), message: Type.String() })),
+    }),
+  ),
+});
 const Position = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 
-/** Checkpoints and proofs are for everybody; they hold hashes only, never a code, name or time of a leaf. */
+/** Checkpoints and proofs are for everybody and hold hashes only, never a code, name or time of a leaf; what the self-check found is for those who must act. */
 export function ledgerRoutes(ctx: Context): Route[] {
   return [
     route({
@@ -52,6 +64,15 @@ export function ledgerRoutes(ctx: Context): Route[] {
       tags: ['ledger'],
       schema: { query: Type.Object({ from: Position }), response: { 200: Consistency } },
       handle: async ({ query }) => ({ status: 200, body: await consistency(ctx, query.from) }),
+    }),
+    route({
+      method: 'GET',
+      path: '/ledger/self-check',
+      permission: 'ledger.check',
+      summary: 'What the nightly comparison of ledger, records and audit log found last',
+      tags: ['ledger'],
+      schema: { response: { 200: SelfCheck } },
+      handle: async () => ({ status: 200, body: { checks: await keptChecks(ctx) } }),
     }),
   ];
 }

@@ -1,0 +1,19 @@
+import type { Context } from '../../context.ts';
+import type { JobDefinition } from '../../platform/jobs.ts';
+import { keepCheck } from '../ledger/index.ts';
+import { checkAudit } from './check-audit.ts';
+
+const NIGHTLY = '30 2 * * *';
+
+/** The nightly comparison of who did what with its proof, whose result is kept for the desks. */
+export function accessJobs(ctx: Context): JobDefinition[] {
+  return [
+    {
+      queue: 'audit.check',
+      cron: NIGHTLY,
+      async run(_data, signal) {
+        await keepCheck(ctx, 'audit', await checkAudit(ctx, signal));
+      },
+    },
+  ];
+}
