@@ -3,7 +3,7 @@ import { deskRoutes } from './desk/index.ts';
 import { accessRoutes } from './modules/access/index.ts';
 import { intakeRoutes } from './modules/intake/index.ts';
 import { ledgerRoutes } from './modules/ledger/index.ts';
-import { publicationRoutes } from './modules/publication/index.ts';
+import { decideAnew, publicationRoutes } from './modules/publication/index.ts';
 import { recordRoutes } from './modules/records/index.ts';
 import type { Route } from './platform/http/route.ts';
 
@@ -12,7 +12,7 @@ export function allRoutes(ctx: Context): Route[] {
   return [
     ...accessRoutes(ctx),
     ...intakeRoutes(ctx),
-    ...recordRoutes(ctx),
+    ...recordRoutes(ctx, decideAnew),
     ...publicationRoutes(ctx),
     ...ledgerRoutes(ctx),
     ...deskRoutes(ctx),

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import type { LightMyRequestResponse } from 'fastify';
-import { withdraw } from '../../server/modules/publication/index.ts';
+import type { Level } from '../../server/modules/policy/index.ts';
+import { decideAnew, withdraw } from '../../server/modules/publication/index.ts';
 import { actOn, archive, classifyRecord } from '../../server/modules/records/index.ts';
 import { system, type Actor } from '../../server/platform/actor.ts';
 import { inTransaction } from '../../server/platform/db.ts';
@@ -243,12 +244,16 @@ test('K17: a person confirms or lowers a level and cannot raise it', async () =>
   assert.ok(ref);
   const approver = newActor('CENTRE_APPROVER', 'XYZX');
   const choice = { recordId: ref.recordId, kinds: ['22'], reason: '情节严重' };
-  await assert.rejects(classifyRecord(stage.ctx, approver, { ...choice, level: 'SERIOUS' }), {
+  const classify = (level: Level) =>
+    classifyRecord(stage.ctx, approver, { ...choice, level }, decideAnew);
+  await assert.rejects(classify('SERIOUS'), {
     code: 'LEVEL_RAISED',
   });
-  const lowered = await classifyRecord(stage.ctx, approver, { ...choice, level: 'MINOR' });
+  const lowered = await classify('MINOR');
   assert.equal(lowered.level, 'MINOR');
-  await assert.rejects(classifyRecord(stage.ctx, approver, { ...choice, level: 'GENERAL' }), {
+  const left = tracesOf(await contentOf(stage.db, ['portal']), [ref.recordId]);
+  assert.deepEqual(left, [], 'a minor sanction leaves the public pages with the decision');
+  await assert.rejects(classify('GENERAL'), {
     code: 'LEVEL_RAISED',
   });
 });

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { system, type Actor } from '../../platform/actor.ts';
-import { inTransaction, type Tx } from '../../platform/db.ts';
+import { inTransaction, setCaller, type Tx } from '../../platform/db.ts';
 import {
   actOnMany,
   actOnOpened,
@@ -73,12 +73,14 @@ export async function publishForgotten(ctx: Context): Promise<PublishCounts> {
   return counts;
 }
 
-/** Decides one record, again when it is shown already: after a classification a shorter period or none may hold. */
-export async function publishRecord(ctx: Context, recordId: string): Promise<PublishCounts> {
-  return inTransaction(ctx.db.app, system, async (tx) => {
-    const [record] = await openPayloads(tx, ctx, [recordId]);
-    return record === undefined ? none : decideRecords(tx, ctx, [record.fact], OPEN);
-  });
+/**
+ * Decides a record anew in the caller's transaction, as its last step and in the system's name:
+ * after a classification a shorter period may hold, or none, and then it is off the page at once.
+ */
+export async function decideAnew(tx: Tx, ctx: Context, ref: RecordRef): Promise<void> {
+  // A department sees its own records only; the public row of the subject rests on all of them.
+  await setCaller(tx, system);
+  await decideRecords(tx, ctx, [ref], OPEN);
 }
 
 async function decideRecords(

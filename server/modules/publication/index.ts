@@ -10,13 +10,7 @@ export {
   SearchHit,
 } from './answers.ts';
 export type { PublicationCase } from './case.ts';
-export {
-  expireDue,
-  publishBatch,
-  publishRecord,
-  withdraw,
-  type PublishCounts,
-} from './commands.ts';
+export { decideAnew, expireDue, publishBatch, withdraw, type PublishCounts } from './commands.ts';
 export { publicationJobs } from './jobs.ts';
 export { refreshPublicSubjects } from './public-subjects.ts';
 export { publicView } from './public-view.ts';

@@ -1,22 +1,21 @@
 import type { Context } from '../../context.ts';
 import type { JobDefinition } from '../../platform/jobs.ts';
-import { expireDue, publishBatch, publishForgotten, publishRecord } from './commands.ts';
+import { expireDue, publishBatch, publishForgotten } from './commands.ts';
 
 /** Shortly after midnight in Asia/Shanghai, when a period has just ended. */
 const AFTER_MIDNIGHT = '2 0 * * *';
 
 const EACH_MINUTE = '* * * * *';
 
-/** `publication.publish` takes `{ batchId }`, or `{ recordId }` after a classification, and each minute nothing: what was forgotten; `publication.expire` comes round daily and at each start. */
+/** `publication.publish` takes `{ batchId }`, and each minute nothing: what was forgotten; `publication.expire` comes round daily and at each start. */
 export function publicationJobs(ctx: Context): JobDefinition[] {
   return [
     {
       queue: 'publication.publish',
       cron: EACH_MINUTE,
       async run(data) {
-        const { batchId, recordId } = data;
-        if (typeof recordId === 'string') await publishRecord(ctx, recordId);
-        else if (typeof batchId === 'string') await publishBatch(ctx, batchId);
+        const { batchId } = data;
+        if (typeof batchId === 'string') await publishBatch(ctx, batchId);
         else await publishForgotten(ctx);
       },
     },

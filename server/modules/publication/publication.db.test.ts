@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
+import { newActor } from '../../../test/build.ts';
 import { movingClock, testContext, testPolicy } from '../../../test/context.ts';
 import { newTestDatabase, type TestDatabase } from '../../../test/database.ts';
 import type { Context } from '../../context.ts';
 import { system } from '../../platform/actor.ts';
 import { inTransaction } from '../../platform/db.ts';
-import { actOn, openPayloads } from '../records/index.ts';
+import { classifyRecord, openPayloads } from '../records/index.ts';
 import {
   code,
   licence,
@@ -16,6 +17,7 @@ import {
   type MadeUpRow,
 } from './made-up-records.ts';
 import {
+  decideAnew,
   expireDue,
   newestItems,
   overview,
@@ -23,7 +25,6 @@ import {
   publicItem,
   publicSubject,
   publishBatch,
-  publishRecord,
   withdraw,
 } from './index.ts';
 
@@ -31,6 +32,7 @@ let db: TestDatabase;
 let ctx: Context;
 const clock = movingClock('2026-11-22T02:00:00Z');
 const today = '2026-11-22';
+const approver = newActor('CENTRE_APPROVER', 'XYZX');
 
 before(async () => {
   db = await newTestDatabase();
@@ -135,28 +137,30 @@ test('K17 an unclassified penalty is held for a person, and shown once he has cl
     penalty(fined, { CF_CFLB: '罚款', CF_NR_FK: '0.500000' }),
   ]);
   assert.deepEqual(counts, { published: 0, hidden: 0, held: 1 });
-  assert.deepEqual(await statesOf([records[0]?.recordId ?? '']), ['HELD']);
+  const recordId = records[0]?.recordId ?? '';
+  assert.deepEqual(await statesOf([recordId]), ['HELD']);
   assert.equal(await publicSubject(ctx, code(2), today), undefined);
-  const ref = records[0];
-  assert.ok(ref);
-  await inTransaction(db.app, system, (tx) =>
-    actOn(tx, ctx, system, { ref, kind: 'classified', detail: { level: 'GENERAL', needs: null } }),
-  );
-  assert.deepEqual(await publishRecord(ctx, ref.recordId), { published: 1, hidden: 0, held: 0 });
+  const choice = { level: 'GENERAL', kinds: ['21'], reason: '数额较大' } as const;
+  await classifyRecord(ctx, approver, { recordId, ...choice }, decideAnew);
+  assert.deepEqual(await statesOf([recordId]), ['PUBLISHED']);
   assert.equal((await publicSubject(ctx, code(2), today))?.provisional, true);
 });
 
-test('a level lowered to minor takes a shown penalty down', async () => {
+test('a level lowered to minor takes a shown penalty down in the same transaction', async () => {
   const lowered = { serial: 3, name: '铜川市王益区低等级商贸有限公司' };
   const { records } = await published([penalty(lowered)]);
-  const ref = records[0];
-  assert.ok(ref);
-  await inTransaction(db.app, system, (tx) =>
-    actOn(tx, ctx, system, { ref, kind: 'classified', detail: { level: 'MINOR' } }),
-  );
-  await publishRecord(ctx, ref.recordId);
-  assert.equal(await publicIdOf(ref.recordId), undefined);
-  assert.deepEqual(await statesOf([ref.recordId]), ['WITHDRAWN']);
+  const recordId = records[0]?.recordId ?? '';
+  const choice = { recordId, level: 'MINOR', kinds: ['22'], reason: '情节轻微' } as const;
+  const lower = (fails: boolean) =>
+    classifyRecord(ctx, approver, choice, async (...given) => {
+      await decideAnew(...given);
+      if (fails) throw new Error('power');
+    });
+  await assert.rejects(lower(true), /power/);
+  assert.ok(await publicIdOf(recordId));
+  await lower(false);
+  assert.equal(await publicIdOf(recordId), undefined);
+  assert.deepEqual(await statesOf([recordId]), ['WITHDRAWN']);
 });
 
 test('running the job twice publishes nothing twice', async () => {

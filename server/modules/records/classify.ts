@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../platform/actor.ts';
-import { inTransaction } from '../../platform/db.ts';
+import { inTransaction, type Tx } from '../../platform/db.ts';
 import { audit, requirePermission } from '../access/index.ts';
 import type { Level } from '../policy/index.ts';
 import { actOn } from './act.ts';
@@ -8,7 +8,7 @@ import { classifyByPerson, hasLevel } from './classification.ts';
 import { checkedReason } from './commands.ts';
 import { foldState, isFinal, type RecordState } from './fold.ts';
 import { problem } from './problem.ts';
-import { lockStates, readRecords, refsOf } from './store.ts';
+import { lockStates, readRecords, refsOf, type RecordRef } from './store.ts';
 import { levelZh, statusZh } from './words.ts';
 
 export interface ClassificationInput {
@@ -21,14 +21,19 @@ export interface ClassificationInput {
   readonly reason: string;
 }
 
+/** What has to happen with a record once its level is decided; in the caller's transaction. */
+export type AfterClassification = (tx: Tx, ctx: Context, ref: RecordRef) => Promise<void>;
+
 /**
  * A person's decision on the level of a penalty (D6, K17): a reviewer of the deciding department
- * or an approver of the centre confirms or lowers it, with a reason; publication follows as a job.
+ * or an approver of the centre confirms or lowers it, with a reason. `follow` shows or takes down
+ * the record in the same transaction, as its last step: what may no longer be shown is gone at once.
  */
 export async function classifyRecord(
   ctx: Context,
   actor: Actor,
   input: ClassificationInput,
+  follow: AfterClassification,
 ): Promise<RecordState> {
   const permitted = requirePermission(actor, 'classification.decide');
   const reason = checkedReason(input.reason);
@@ -69,8 +74,7 @@ export async function classifyRecord(
       subjectId: fact.subjectId,
       detail: { level: input.level },
     });
-    const { batchId, recordId } = fact;
-    await ctx.jobs.enqueue(tx, 'publication.publish', { batchId, recordId });
+    await follow(tx, ctx, ref);
     return after;
   });
 }

@@ -1,7 +1,7 @@
 export { actOn, actOnMany, actOnOpened, type Act, type Acted } from './act.ts';
 export { archive, type Archive, type ArchiveRequest } from './archive.ts';
 export { checkRecords, type CheckFinding, type CheckResult } from './check.ts';
-export { classifyRecord, type ClassificationInput } from './classify.ts';
+export { classifyRecord, type AfterClassification, type ClassificationInput } from './classify.ts';
 export {
   deleteRecord,
   replaceRecord,

@@ -10,7 +10,7 @@ import {
 import { movingClock, testContext } from '../../../test/context.ts';
 import { newTestDatabase, type TestDatabase } from '../../../test/database.ts';
 import type { Context } from '../../context.ts';
-import { system } from '../../platform/actor.ts';
+import { system, type Actor } from '../../platform/actor.ts';
 import { inTransaction, type Tx } from '../../platform/db.ts';
 import {
   actOn,
@@ -19,6 +19,7 @@ import {
   classifyRecord,
   ownRecords,
   recordFile,
+  type ClassificationInput,
 } from './index.ts';
 
 let db: TestDatabase;
@@ -46,24 +47,28 @@ const penalty = (number: string, change: Record<string, string> = {}) =>
   enterRow(ctx, 'ADMIN_PENALTY', penaltyCells({ CF_WSH: number, ...change }));
 const warning = (number: string) => penalty(number, { CF_CFLB: '警告', CF_NR_FK: '' });
 
+/** What follows on the public pages is tested with publication. */
+const decide = (actor: Actor, input: ClassificationInput) =>
+  classifyRecord(ctx, actor, input, async () => {});
+
 test('D6 a reviewer of the deciding department classifies; others may not; a level is never raised', async () => {
   const { recordId } = await penalty('丁1号');
   const queue = await run((tx) => classificationQueue(tx, ctx, reviewer, { purpose }), reviewer);
   const waiting = queue.items.find((one) => one.recordId === recordId);
   assert.deepEqual(waiting?.choice, { proposed: ['21'], unresolved: [] });
   const input = { recordId, level: 'GENERAL', kinds: ['21'], reason: '数额较大' } as const;
-  await assert.rejects(classifyRecord(ctx, market, input), { code: 'FORBIDDEN' });
+  await assert.rejects(decide(market, input), { code: 'FORBIDDEN' });
   const stranger = newActor('REVIEWER', 'JYJ');
-  await assert.rejects(classifyRecord(ctx, stranger, input), { code: 'RECORD_NOT_FOUND' });
-  const state = await classifyRecord(ctx, reviewer, input);
+  await assert.rejects(decide(stranger, input), { code: 'RECORD_NOT_FOUND' });
+  const state = await decide(reviewer, input);
   assert.deepEqual([state.level, state.needs], ['GENERAL', null]);
   const higher = { ...input, level: 'SERIOUS' } as const;
-  await assert.rejects(classifyRecord(ctx, reviewer, higher), {
+  await assert.rejects(decide(reviewer, higher), {
     code: 'LEVEL_RAISED',
     message: /一般/,
   });
   const approver = newActor('CENTRE_APPROVER', 'XYZX');
-  const lower = await classifyRecord(ctx, approver, { ...input, level: 'MINOR' });
+  const lower = await decide(approver, { ...input, level: 'MINOR' });
   assert.equal(lower.level, 'MINOR');
   assert.equal(lower.platform['PX_LEVELBY'], approver.account);
 });

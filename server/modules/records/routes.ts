@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { inTransaction } from '../../platform/db.ts';
 import { route, type Route } from '../../platform/http/route.ts';
 import { archive } from './archive.ts';
-import { classifyRecord } from './classify.ts';
+import { classifyRecord, type AfterClassification } from './classify.ts';
 import { classificationQueue, ownRecords, recordFile } from './queries.ts';
 import {
   ArchiveShape,
@@ -20,9 +20,15 @@ import {
 
 const recordParams = Type.Object({ recordId: Type.String({ format: 'uuid' }) });
 
-/** Archive of a subject, records of the own organisation, and the queue of levels to decide. */
-export function recordRoutes(ctx: Context): Route[] {
-  return [archiveRoute(ctx), ownRoute(ctx), fileRoute(ctx), queueRoute(ctx), decideRoute(ctx)];
+/** Archive of a subject, records of the own organisation, and the queue of levels to decide; `follow` shows or takes down what was decided. */
+export function recordRoutes(ctx: Context, follow: AfterClassification): Route[] {
+  return [
+    archiveRoute(ctx),
+    ownRoute(ctx),
+    fileRoute(ctx),
+    queueRoute(ctx),
+    decideRoute(ctx, follow),
+  ];
 }
 
 function archiveRoute(ctx: Context): Route {
@@ -109,7 +115,7 @@ function queueRoute(ctx: Context): Route {
   });
 }
 
-function decideRoute(ctx: Context): Route {
+function decideRoute(ctx: Context, follow: AfterClassification): Route {
   return route({
     method: 'POST',
     path: '/classification/:recordId',
@@ -122,7 +128,8 @@ function decideRoute(ctx: Context): Route {
       response: { 200: ClassificationState },
     },
     async handle({ params, body, actor }) {
-      const state = await classifyRecord(ctx, actor, { ...body, recordId: params.recordId });
+      const input = { ...body, recordId: params.recordId };
+      const state = await classifyRecord(ctx, actor, input, follow);
       return { status: 200, body: { recordId: params.recordId, ...state } };
     },
   });
