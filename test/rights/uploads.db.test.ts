@@ -122,6 +122,7 @@ test('K8: uploads, rows and findings are gone after the days policy gives, the r
     await superuser.end();
     return rows[0];
   };
+  await send(stage, 'ADMIN_PENALTY', [rowAbout('ADMIN_PENALTY', company(877))]);
   const before = await left();
   assert.ok(before && before.files > 0 && before.chunks > 0 && before.rows > 0);
   stage.clock.advance(29 * 86_400);

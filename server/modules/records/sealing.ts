@@ -18,9 +18,27 @@ export function restsSealed(
 ): boolean {
   if (found.polarity === 'NEGATIVE' || isProtected(subjectKind)) return true;
   if (found.code === MEMBERS_CLASS) return true;
-  return found.items.some(
-    (item) =>
-      values[item.code] !== undefined &&
-      (item.type === 'idnumber' || isNeverPublic(policy.masking, { field: item, subjectKind })),
-  );
+  return sealingItems(policy, found, subjectKind).some((code) => values[code] !== undefined);
+}
+
+const known = new WeakMap<InformationClass, Map<SubjectKind, readonly string[]>>();
+
+/** Items whose value alone seals a payload; the same for all rows of a class and kind. */
+function sealingItems(
+  policy: Policy,
+  found: InformationClass,
+  subjectKind: SubjectKind,
+): readonly string[] {
+  const ofClass = known.get(found) ?? new Map<SubjectKind, readonly string[]>();
+  known.set(found, ofClass);
+  const before = ofClass.get(subjectKind);
+  if (before) return before;
+  const codes = found.items
+    .filter(
+      (item) =>
+        item.type === 'idnumber' || isNeverPublic(policy.masking, { field: item, subjectKind }),
+    )
+    .map((item) => item.code);
+  ofClass.set(subjectKind, codes);
+  return codes;
 }
