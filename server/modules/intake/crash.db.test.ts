@@ -92,6 +92,7 @@ test('a batch cancelled while it is stored keeps what has entered and says so', 
   const batch = await batchDetail(ctx, liaison, batchId);
   assert.equal(batch.state, 'CANCELLED');
   assert.equal(batch.counts.new, CHUNK);
+  assert.deepEqual([batch.counts.accepted, batch.counts.warned], [CHUNK, CHUNK]);
   assert.equal(await stored(batchId), CHUNK);
 });
 

@@ -147,8 +147,7 @@ test('K17 an unclassified penalty is held for a person, and shown once he has cl
 });
 
 test('a level lowered to minor takes a shown penalty down in the same transaction', async () => {
-  const lowered = { serial: 3, name: '铜川市王益区低等级商贸有限公司' };
-  const { records } = await published([penalty(lowered)]);
+  const { records } = await published([penalty({ serial: 3, name: '王益低等级商贸有限公司' })]);
   const recordId = records[0]?.recordId ?? '';
   const choice = { recordId, level: 'MINOR', kinds: ['22'], reason: '情节轻微' } as const;
   const lower = (fails: boolean) =>

@@ -1,10 +1,17 @@
 import type { Context } from '../../../context.ts';
 import { system } from '../../../platform/actor.ts';
 import { inTransaction, type Tx } from '../../../platform/db.ts';
-import { finishedStates, senderActor, type BatchHead, type BatchState } from '../batch.ts';
+import {
+  finishedStates,
+  senderActor,
+  type BatchHead,
+  type BatchState,
+  type GoodRow,
+} from '../batch.ts';
 import { refusalOf } from '../refusal.ts';
+import { openValue } from '../sealed.ts';
 import { openSheetText, sealSheetText } from '../sheet-text.ts';
-import { findBatch, forgetRows } from '../store.ts';
+import { addCounts, findBatch, forgetRows, type CountChanges } from '../store.ts';
 import { BatchCancelled } from './cancelled.ts';
 import { whileHolding } from './hold.ts';
 import { readBatch } from './read.ts';
@@ -125,11 +132,13 @@ async function end(
     if (!now || finishedStates.includes(now.state)) return;
     const begunStoring = now.state === 'STORING';
     if (!begunStoring) await forgetRows(tx, batch.batchId);
-    await tx
+    const unstored = await tx
       .deleteFrom('batch_chunk')
       .where('batch_id', '=', batch.batchId)
       .where('stored_at', 'is', null)
+      .returning('sealed')
       .execute();
+    if (begunStoring) await addCounts(tx, batch.batchId, neverStored(ctx, unstored));
     await tx
       .updateTable('batch')
       .set({
@@ -145,6 +154,13 @@ async function end(
       await ctx.jobs.enqueue(tx, 'publication.publish', { batchId: batch.batchId });
     }
   });
+}
+
+/** Rows that were judged good and will not enter are no accepted rows. */
+function neverStored(ctx: Context, chunks: readonly { readonly sealed: Buffer }[]): CountChanges {
+  const rows = chunks.flatMap(({ sealed }) => openValue<GoodRow[]>(ctx.keys, sealed));
+  const warned = rows.filter(({ findings }) => findings.length > 0);
+  return { accepted: -rows.length, warned: -warned.length };
 }
 
 async function withRefusal(
