@@ -96,25 +96,22 @@ CREATE TABLE credit.batch_finding_count (
 );
 COMMENT ON TABLE credit.batch_finding_count IS 'How often each rule found something in a batch; numbers only, so they outlive the rows';
 
--- Erasing a record takes what the intake still holds of it in the same act, whoever erases (K7): its row in every
--- version, rows that met it as a duplicate, and the whole uploads and stored chunks these stand in.
-CREATE FUNCTION credit.forget_erased() RETURNS trigger LANGUAGE plpgsql AS $$
+-- What the intake still holds of a record, for the act that erases it (K7): its row in every version, rows that
+-- met it as a duplicate, and the whole uploads and stored chunks these stand in. Called, never triggered.
+CREATE FUNCTION credit.forget_erased(subject uuid, record uuid) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   batches uuid[];
 BEGIN
   SELECT array_agg(b) INTO batches FROM (
-    SELECT f.batch_id AS b FROM credit.record_fact f WHERE f.subject_id = NEW.subject_id AND f.record_id = NEW.record_id
-    UNION SELECT r.batch_id FROM credit.batch_row r WHERE r.record_id = NEW.record_id) met;
+    SELECT f.batch_id AS b FROM credit.record_fact f WHERE f.subject_id = subject AND f.record_id = record
+    UNION SELECT r.batch_id FROM credit.batch_row r WHERE r.record_id = record) met;
   DELETE FROM credit.batch_file WHERE batch_id = ANY (batches);
   DELETE FROM credit.batch_chunk WHERE batch_id = ANY (batches) AND stored_at IS NOT NULL;
   DELETE FROM credit.batch_row r WHERE EXISTS (
-    SELECT FROM credit.batch_row o WHERE o.record_id = NEW.record_id AND o.batch_id = r.batch_id AND o.row_number = r.row_number);
-  DELETE FROM credit.batch_row r USING credit.record_fact f WHERE f.subject_id = NEW.subject_id
-    AND f.record_id = NEW.record_id AND r.batch_id = f.batch_id AND r.row_number = f.row_number;
-  RETURN NULL;
+    SELECT FROM credit.batch_row o WHERE o.record_id = record AND o.batch_id = r.batch_id AND o.row_number = r.row_number);
+  DELETE FROM credit.batch_row r USING credit.record_fact f WHERE f.subject_id = subject
+    AND f.record_id = record AND r.batch_id = f.batch_id AND r.row_number = f.row_number;
 END $$;
-CREATE TRIGGER forget_erased AFTER INSERT ON credit.record_action FOR EACH ROW WHEN (NEW.kind = 'erased')
-  EXECUTE FUNCTION credit.forget_erased();
 
 ALTER TABLE credit.batch ENABLE ROW LEVEL SECURITY;
 ALTER TABLE credit.batch FORCE ROW LEVEL SECURITY;

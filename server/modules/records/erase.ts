@@ -12,7 +12,7 @@ import { lockStates, readRecords, refsOf } from './store.ts';
 /**
  * Destroys the content of a sealed record by deleting its key, its salts and the hashes that could
  * confirm a guess; the leaves stay as proof that something was there and was erased (K7, K9). What
- * the intake still holds of it goes with the action itself (trigger forget_erased). Runs
+ * the intake still holds of it goes in the same transaction (function forget_erased). Runs
  * as the erasing role only; `basis` is the rule that orders it. Throws RECORD_STILL_SHOWN while
  * the public sees it.
  */
@@ -34,6 +34,7 @@ export async function eraseRecord(
     if (foldState(record.actions).status === 'PUBLISHED') throw problem('RECORD_STILL_SHOWN');
     const leaves = record.actions.map((action) => action.leafId);
     await actOn(tx, ctx, actor, { ref, kind: 'erased', detail: { basis } });
+    await sql`select forget_erased(${ref.subjectId}::uuid, ${ref.recordId}::uuid)`.execute(tx);
     await sql`delete from record_key k using record_fact f where f.subject_id = ${ref.subjectId}
       and f.record_id = ${ref.recordId} and k.key_id = f.key_id`.execute(tx);
     await sql`delete from ledger.salt where leaf_id = any(${leaves}::uuid[])`.execute(tx);
