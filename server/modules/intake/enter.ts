@@ -87,6 +87,45 @@ export async function enterRows(
     findings,
     actor: options.actor ?? senderActor(batch),
   };
+  const entered: Entered[] = [];
+  for (const part of inOrder(judge, rows)) {
+    entered.push(...(await enterPart(store, part, options)));
+  }
+  return entered;
+}
+
+/**
+ * Parts of the rows in which the order of the rows decides nothing: what a row adds, changes or ends
+ * must be there, or gone, when a later row means the same record.
+ */
+function inOrder(judge: Judge, rows: readonly RowToEnter[]): RowToEnter[][] {
+  const parts: RowToEnter[][] = [];
+  let part: RowToEnter[] = [];
+  let added = new Set<string>();
+  let changed = new Set<string>();
+  for (const row of rows) {
+    const { operation, recordId, supersedes } = judge.envelopeOf(row.values);
+    const names = [recordId, supersedes].flatMap((id) => (id ? [`id ${id}`] : []));
+    const meant = [JSON.stringify(judge.identityKey(row.values)), ...names];
+    const adds = operation === 'ADD';
+    if (meant.some((key) => changed.has(key) || (!adds && added.has(key)))) {
+      parts.push(part);
+      part = [];
+      added = new Set();
+      changed = new Set();
+    }
+    part.push(row);
+    for (const key of meant) (adds ? added : changed).add(key);
+  }
+  return part.length === 0 ? parts : [...parts, part];
+}
+
+async function enterPart(
+  store: Store,
+  rows: readonly RowToEnter[],
+  options: EnterOptions,
+): Promise<Entered[]> {
+  const { tx, ctx, batch, findings } = store;
   const passages = await lookUp(store, rows);
   for (const passage of passages) passage.done = decideByKey(findings, batch, passage);
   const waiting = passages.filter((passage) => passage.done === null);

@@ -10,7 +10,7 @@ import { testContext, testPolicy } from '../../../test/context.ts';
 import { newTestDatabase, type TestDatabase } from '../../../test/database.ts';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../platform/actor.ts';
-import { exampleUscc } from '../catalogue/index.ts';
+import { exampleUscc, type Values } from '../catalogue/index.ts';
 import {
   batchDetail,
   cancelBatch,
@@ -150,6 +150,20 @@ test('a correction, a revocation and a deletion keep the history', async () => {
   assert.deepEqual(
     rows.map(({ kind }) => kind),
     ['deleted', 'revoked', 'superseded'],
+  );
+});
+
+test('rows of one file that mean the same record count in their order', async () => {
+  const [one, other, third] = numbered(penaltyCells(), 3, 35) as [Values, Values, Values];
+  const first = { ...one, RECORD_ID: 'CF-35' };
+  const reference = { SUPERSEDES: 'CF-35', RECORD_ID: 'CF-35' };
+  const change = { ...other, ...reference, OPERATION: 'UPDATE', REASON: '文号写错' };
+  const end = { ...third, ...reference, OPERATION: 'REVOKE', REASON: '复议撤销' };
+  const { batch } = await submit(sheetOf([first, change, end]));
+  const { rejected, quarantined, corrected, revoked } = batch.counts;
+  assert.deepEqual(
+    { new: batch.counts.new, rejected, quarantined, corrected, revoked },
+    { new: 1, rejected: 0, quarantined: 0, corrected: 1, revoked: 1 },
   );
 });
 
