@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../platform/actor.ts';
+import { inTransaction } from '../../platform/db.ts';
 import type { Caller, Gate } from '../../platform/http/gate.ts';
 import { actorOf } from './actors.ts';
 import { actorOfKey } from './api-keys.ts';
@@ -11,7 +12,7 @@ import {
   type Permission,
 } from './permissions.ts';
 import { problem } from './problem.ts';
-import { checkedPurpose, withReading } from './reading.ts';
+import { checkedPurpose, logReading, withReading, type Reading } from './reading.ts';
 import { publicActor } from './roles.ts';
 import { findSession } from './sessions.ts';
 
@@ -25,7 +26,15 @@ export function accessGate(ctx: Context): Gate {
       if (entry.needsPurpose) checkedPurpose(purpose);
       return actor;
     },
-    perform: (name, work) => (writesReading(name) ? withReading(work) : work()),
+    perform: async (name, work) =>
+      writesReading(name) ? withReading(work) : { answer: await work(), readings: [] },
+    async repeat(actor, name, readings) {
+      if (!writesReading(name)) return;
+      if (readings.length === 0) throw problem('READING_NOT_LOGGED');
+      await inTransaction(ctx.db.app, actor, async (tx) => {
+        for (const reading of readings) await logReading(tx, actor, reading as Reading);
+      });
+    },
   };
 }
 

@@ -27,7 +27,7 @@ export function checkedPurpose(purpose: string): string {
   return trimmed;
 }
 
-const running = new AsyncLocalStorage<{ written: number }>();
+const running = new AsyncLocalStorage<{ readonly written: Reading[] }>();
 
 /**
  * Writes who received what and why (K14). Call it in the transaction that reads: if it fails,
@@ -51,16 +51,19 @@ export async function logReading(tx: Tx, actor: Actor, reading: Reading): Promis
     })
     .execute();
   const scope = running.getStore();
-  if (scope) scope.written += 1;
+  if (scope) scope.written.push(reading);
 }
 
 /**
  * Runs work whose answer holds non-public data and lets the answer out only when a reading was
  * written meanwhile; a forgotten log row becomes READING_NOT_LOGGED instead of a silent disclosure.
+ * The readings come along, to be written again when the same answer goes out again.
  */
-export async function withReading<T>(work: () => Promise<T>): Promise<T> {
-  const scope = { written: 0 };
+export async function withReading<T>(
+  work: () => Promise<T>,
+): Promise<{ answer: T; readings: readonly Reading[] }> {
+  const scope = { written: [] as Reading[] };
   const answer = await running.run(scope, work);
-  if (scope.written === 0) throw problem('READING_NOT_LOGGED');
-  return answer;
+  if (scope.written.length === 0) throw problem('READING_NOT_LOGGED');
+  return { answer, readings: scope.written };
 }

@@ -43,12 +43,13 @@ export function idempotentRepeats(ctx: Context): Repeats {
         throw problem('KEY_REUSED');
       if (known.status === null || !known.sealed) throw problem('REQUEST_RUNNING');
       const text = ctx.keys.openBlob('access.idempotency', known.sealed).toString('utf8');
-      return { status: known.status, body: (JSON.parse(text) as Pick<KeptAnswer, 'body'>).body };
+      const { body, readings } = JSON.parse(text) as Omit<KeptAnswer, 'status'>;
+      return { status: known.status, body, readings };
     },
     async keep(actor, key, answer) {
       const sealed = ctx.keys.sealBlob(
         'access.idempotency',
-        Buffer.from(JSON.stringify({ body: answer.body })),
+        Buffer.from(JSON.stringify({ body: answer.body, readings: answer.readings })),
       );
       await app
         .updateTable('idempotency')

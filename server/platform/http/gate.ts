@@ -19,12 +19,21 @@ export interface Gate {
   /** The actor with the row scope of the permission, or a Problem. Runs before the body is read. */
   admit(caller: Caller, permission: string, purpose: string): Promise<Actor>;
   /** Runs an admitted handler and holds back an answer that the permission's rules do not let out. */
-  perform<T>(permission: string, work: () => Promise<T>): Promise<T>;
+  perform<T>(permission: string, work: () => Promise<T>): Promise<Performed<T>>;
+  /** Before a kept answer goes out again: writes down again who reads what was read the first time. */
+  repeat(actor: Actor, permission: string, readings: readonly object[]): Promise<void>;
+}
+
+export interface Performed<T> {
+  readonly answer: T;
+  /** What was written down about who read it, as plain data. */
+  readonly readings: readonly object[];
 }
 
 export interface KeptAnswer {
   readonly status: number;
   readonly body: unknown;
+  readonly readings: readonly object[];
 }
 
 /** Memory of answered requests with an `Idempotency-Key`, per account. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import type { TSchema } from '@sinclair/typebox';
 import type { Actor } from '../actor.ts';
-import { SESSION_COOKIE, type Caller, type Gate, type Repeats } from './gate.ts';
+import { SESSION_COOKIE, type Caller, type Gate, type Performed, type Repeats } from './gate.ts';
 import { problem } from './problems.ts';
 import type { Route, RouteAnswer, RouteRequest } from './route.ts';
 import { readUpload, type Upload } from './upload.ts';
@@ -72,8 +72,8 @@ function registerRoute(app: FastifyInstance, route: Route, { gate, repeats }: Ro
       const key = idempotencyKey(request, route, entry.actor);
       const answer =
         key === null
-          ? await handle()
-          : await once({ repeats, actor: entry.actor, key }, request, upload, handle);
+          ? (await handle()).answer
+          : await once({ gate, repeats, actor: entry.actor, key, route }, request, upload, handle);
       return send(reply, answer);
     },
   });
@@ -135,16 +135,18 @@ function idempotencyKey(request: FastifyRequest, route: Route, actor: Actor): st
 }
 
 interface Repeatable {
+  readonly gate: Gate;
+  readonly route: Route;
   readonly repeats: Repeats;
   readonly actor: Actor;
   readonly key: string;
 }
 
 async function once(
-  { repeats, actor, key }: Repeatable,
+  { gate, repeats, actor, key, route }: Repeatable,
   request: FastifyRequest,
   upload: Upload | null,
-  handle: () => Promise<RouteAnswer>,
+  handle: () => Promise<Performed<RouteAnswer>>,
 ): Promise<RouteAnswer> {
   const said = [
     request.url,
@@ -162,11 +164,15 @@ async function once(
     `${request.method} ${request.routeOptions.url}`,
     content,
   );
-  if (kept) return { ...kept, headers: { 'idempotency-replayed': 'true' } };
+  if (kept) {
+    const { status, body, readings } = kept;
+    await gate.repeat(actor, route.permission, readings);
+    return { status, body, headers: { 'idempotency-replayed': 'true' } };
+  }
   try {
-    const answer = await handle();
+    const { answer, readings } = await handle();
     if ('download' in answer) await repeats.forget(actor, key);
-    else await repeats.keep(actor, key, { status: answer.status, body: answer.body });
+    else await repeats.keep(actor, key, { status: answer.status, body: answer.body, readings });
     return answer;
   } catch (error) {
     await repeats.forget(actor, key);

@@ -15,7 +15,8 @@ const lines: string[] = [];
 const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
 const openGate: Gate = {
   admit: async () => ({ ...system, organisation: 'FGJ' }),
-  perform: (_permission, work) => work(),
+  perform: async (_permission, work) => ({ answer: await work(), readings: [] }),
+  repeat: async () => {},
 };
 const kept = new Map<string, KeptAnswer>();
 const repeats: Repeats = {
