@@ -155,6 +155,7 @@ test('no inline script and no address of another host is in a page', async () =>
 test('K10 negative and household pages are noindex and noarchive, others are not', async () => {
   assert.equal(await robots(`/e/${code(1)}`), 'noindex, noarchive');
   assert.equal(await robots(await itemUrl(1, true)), 'noindex, noarchive');
+  assert.equal(await robots('/'), 'noindex, noarchive');
   assert.equal(await robots(`/e/${code(2, '92')}`), 'noindex, noarchive');
   assert.equal(await robots(`/e/${code(3)}`), undefined);
   assert.equal(await robots(await itemUrl(3, false)), undefined);

@@ -6,7 +6,7 @@ export function robotsOf(content: Page): string | null {
     case 'help':
       return null;
     case 'home':
-      return content.newest.items.some((item) => item.negative) ? 'noarchive' : null;
+      return content.newest.items.some((item) => item.negative) ? 'noindex, noarchive' : null;
     case 'subject':
       return content.subject.negative || content.subject.household ? 'noindex, noarchive' : null;
     case 'item':
