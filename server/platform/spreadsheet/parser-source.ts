@@ -50,7 +50,7 @@ function collect(): Record<string, string> {
 
 /** Node runs TypeScript without a word, but the function for it announces itself as experimental. */
 function quietly<T>(work: () => T): T {
-  const { emitWarning } = process;
+  const emitWarning = process.emitWarning.bind(process);
   process.emitWarning = () => undefined;
   try {
     return work();
