@@ -81,3 +81,15 @@ test('K1: the gate holds nothing else back', async () => {
   const { body } = await stage.call(`/public/subjects/${codeOf(firm)}`);
   assert.ok(body.includes(firm.name));
 });
+
+test('K1: financing data waits in the demonstration too, what the catalogue makes public enters', async () => {
+  const demonstration = await newStage('small');
+  try {
+    const held = await send(demonstration, 'FIN_TAX', [rowAbout('FIN_TAX', firm)]);
+    assert.deepEqual([held.batch.counts.new, held.batch.counts.quarantined], [0, 1]);
+    const open = await send(demonstration, 'FIN_SUBSIDY', [rowAbout('FIN_SUBSIDY', firm)]);
+    assert.equal(open.batch.counts.new, 1);
+  } finally {
+    await demonstration.close();
+  }
+});

@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { compileJudge } from '../../server/modules/catalogue/index.ts';
 import { loadPolicy, type Policy } from '../../server/modules/policy/index.ts';
+import { waitsForAuthorisation } from './outcome.ts';
 import { generateDistrict, type Manifest, type ManifestFile } from './index.ts';
 import { readBack } from './read-back.ts';
 
@@ -79,7 +80,10 @@ test('the judge finds every labelled cell and nothing else, and each outcome is 
         count.rejected += 1;
       else if (
         row.outcome === 'QUARANTINED' ||
-        labels.some((label) => label.severity === 'quarantine')
+        labels.some((label) => label.severity === 'quarantine') ||
+        policy.catalogue.classes.some(
+          (cls) => cls.code === file.classCode && waitsForAuthorisation(cls),
+        )
       )
         count.quarantined += 1;
       else {

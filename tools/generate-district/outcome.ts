@@ -16,6 +16,11 @@ function isLate(row: PlannedRow, today: PlainDate, late: Lateness): boolean {
   });
 }
 
+/** Financing data of an authorised class waits until its subject's authorisation comes along (K1). */
+export function waitsForAuthorisation(cls: PlannedRow['cls']): boolean {
+  return cls.code.startsWith('FIN_') && cls.defaultDisclosure === 'AUTHORISED';
+}
+
 /** How the rows of a file end when they are received on the day. */
 export function expectedOf(
   rows: readonly PlannedRow[],
@@ -33,7 +38,11 @@ export function expectedOf(
   for (const row of rows) {
     if (row.labels.some((label) => label.kind === 'SENT_BEFORE')) count.duplicates += 1;
     else if (row.labels.some((label) => label.severity === 'error')) count.rejected += 1;
-    else if (row.labels.some((label) => label.severity === 'quarantine')) count.quarantined += 1;
+    else if (
+      row.labels.some((label) => label.severity === 'quarantine') ||
+      waitsForAuthorisation(row.cls)
+    )
+      count.quarantined += 1;
     else {
       count.accepted += 1;
       if (row.labels.length > 0 || isLate(row, today, late)) count.warnings += 1;

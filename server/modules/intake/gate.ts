@@ -7,9 +7,11 @@ const PERSON = '自然人';
 /** A class about natural persons only. */
 const PERSON_CLASS = 'PROFESSION';
 const FINANCING_PREFIX = 'FIN_';
+/** Information that may be given only with the authorisation of its subject. */
+const AUTHORISED = 'AUTHORISED';
 
 export interface Gate {
-  /** A demonstration holds made-up data only; there nothing is held back. */
+  /** A demonstration holds made-up persons only; they do not wait for the impact assessment. */
   readonly demonstration: boolean;
   readonly informationClass: InformationClass;
   /** Kind of subject a row reports, on the wire. */
@@ -19,12 +21,13 @@ export interface Gate {
 /** What K1 says about a row: store it, judge it without keeping it, or hold it for a person. */
 export type GateDecision = 'OPEN' | 'PERSONS_OFF' | 'AUTHORISATION_MISSING';
 
-/** K1: persons wait for the impact assessment, financing data for an authorisation. */
+/** K1: persons wait for the impact assessment outside a demonstration, financing data for an authorisation everywhere (decision 0022). */
 export function decideGate(gate: Gate, values: Values): GateDecision {
-  if (gate.demonstration) return 'OPEN';
-  const { code } = gate.informationClass;
-  if (code === PERSON_CLASS || gate.kindOf(values) === PERSON) return 'PERSONS_OFF';
-  return code.startsWith(FINANCING_PREFIX) ? 'AUTHORISATION_MISSING' : 'OPEN';
+  const { code, defaultDisclosure } = gate.informationClass;
+  const aboutPerson = code === PERSON_CLASS || gate.kindOf(values) === PERSON;
+  if (aboutPerson && !gate.demonstration) return 'PERSONS_OFF';
+  const needsAuthorisation = code.startsWith(FINANCING_PREFIX) && defaultDisclosure === AUTHORISED;
+  return needsAuthorisation ? 'AUTHORISATION_MISSING' : 'OPEN';
 }
 
 /**
