@@ -2,7 +2,7 @@
 // missing, then hands over to the project's own Node 24.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -75,7 +75,10 @@ async function takeInstallLock() {
       writeFileSync(mine, identity(process.pid));
       // A link appears whole and only once.
       linkSync(mine, lock);
-      return true;
+      if (!installed()) return true;
+      // The one before us has finished between our look and our lock.
+      rmSync(lock, { force: true });
+      return false;
     } catch (error) {
       if (error.code !== 'EEXIST') {
         fail(
@@ -106,7 +109,12 @@ async function install() {
     },
   );
   // Should we be killed, npm goes on: nobody may start a second one beside it.
-  if (npm.pid) writeFileSync(lock, `${identity(process.pid)} ${identity(npm.pid)}`);
+  // Written beside and moved over: a reader never meets half a lock.
+  if (npm.pid) {
+    const mine = `${lock}.${process.pid}`;
+    writeFileSync(mine, `${identity(process.pid)} ${identity(npm.pid)}`);
+    renameSync(mine, lock);
+  }
   const good = await new Promise((resolve) => {
     npm.on('error', () => resolve(false));
     npm.on('close', (code) => resolve(code === 0));
