@@ -21,6 +21,7 @@ export const readings = (
   purpose: string,
   after: string | undefined,
 ): Promise<AnswerOf<'getReadings'>> => get('/readings', { purpose, query: { after } });
+export const selfCheck = (): Promise<AnswerOf<'getLedgerSelfCheck'>> => get('/ledger/self-check');
 export const auditEntries = (
   purpose: string,
   after: string | undefined,
