@@ -251,12 +251,15 @@ for (const [account, paths] of visits) {
   });
 }
 
-test('the auditor sees what the nightly self-check found, before it ran too', async ({ page }) => {
+test('the auditor sees what the nightly self-check found, or that it has not run yet', async ({
+  page,
+}) => {
   await signIn(page, 'zhengxin-shenji');
   await page.goto(`${base}/desk/audit`);
   const card = page.getByRole('region', { name: '存证自检' });
   for (const name of ['存证日志', '信用记录', '操作日志']) await expect(card).toContainText(name);
-  await expect(card).toContainText('还没有自检，每天凌晨进行。');
+  // Whoever tests in the small hours meets a check that has run.
+  await expect(card).toContainText(/还没有自检，每天凌晨进行。|核对/);
 });
 
 test('the keyboard reaches search and help, and Escape closes them', async ({ page }) => {
