@@ -225,3 +225,23 @@ test('files of other modules count for the hash', () => {
   copy.write('search/extra.json', { basis: '示例', validFrom: '2026-01-01' });
   assert.notEqual(readPolicy(copy.folder).policy.hash, policy.hash);
 });
+
+test('names and labels that people read have Chinese signs; values of the wire stay as they are', () => {
+  const { catalogue, codelists, deadlines, measures, organisations } = policy;
+  const labels = [
+    ...catalogue.classes.flatMap(({ nameZh, group }) => [nameZh, group]),
+    ...Object.values(codelists.lists).flatMap(({ nameZh, values }) => [
+      nameZh,
+      ...values.filter(({ value, zh }) => value !== zh).map(({ zh }) => zh),
+    ]),
+    ...deadlines.deadlines.map(({ zh }) => zh),
+    ...measures.measures.flatMap(({ nameZh, targets }) => [nameZh, targets ?? '']),
+    ...organisations.accounts.map(({ displayZh }) => displayZh),
+  ];
+  assert.deepEqual(
+    labels.filter((label) => /\p{Script=Han}/u.test(label) && /[,;:!?()]/.test(label)),
+    [],
+  );
+  const kinds = codelists.lists['ABNORMAL_LIST_KIND']?.values.map(({ value }) => value);
+  assert.ok(kinds?.includes('非正常户(税务)'));
+});
