@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../server/context.ts';
-import { compileJudge, type Values } from '../server/modules/catalogue/index.ts';
+import { compileJudge, requiredClass, type Values } from '../server/modules/catalogue/index.ts';
 import {
   registerRecords,
   type NewRecord,
@@ -145,7 +145,7 @@ export function resolveRows(
   sender = 'SCJG',
 ): Promise<ResolvedSubject[]> {
   const claims = rows.map((cells) => ({
-    claim: subjectClaim(ctx.policy, classCode, cells),
+    claim: subjectClaim(requiredClass(ctx.policy, classCode), cells),
     sender,
   }));
   return resolveSubjects(tx, ctx, claims);

@@ -11,7 +11,7 @@ import {
   type BatchDetail,
   type SheetFinding,
 } from '../modules/intake/index.ts';
-import { compileJudge } from '../modules/catalogue/index.ts';
+import { compileClass } from '../modules/catalogue/index.ts';
 import type { Actor } from '../platform/actor.ts';
 import { findingJson, findingText } from './check.ts';
 import { knownClass } from './class-code.ts';
@@ -75,7 +75,9 @@ export async function submitFile(
   const batch = await batchDetail(ctx, actor, batchId);
   const all = await findingsOf(ctx, actor, batchId);
   const storeRules = new Set(
-    compileJudge(ctx.policy, submission.classCode).storeRules.map((rule) => rule.id),
+    compileClass(ctx.policy, submission.classCode).versions.flatMap(({ storeRules }) =>
+      storeRules.map((rule) => rule.id),
+    ),
   );
   const ofStore = ({ rule }: SheetFinding): boolean =>
     storeRules.has(rule) || /^(?:STORE|SUBJECT|GATE)-/.test(rule);

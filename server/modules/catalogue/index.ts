@@ -1,3 +1,4 @@
+export { ClassJudge, compileClass, type RowsJudge } from './judge/class-judge.ts';
 export { compileJudge, type Judge, type RawCells, type StoreFindingDetail } from './judge/judge.ts';
 export type { FileJudge } from './judge/file.ts';
 export type { StoreRule } from './judge/compile-rules.ts';
@@ -45,6 +46,7 @@ export {
   type UsccResult,
   type UsccWarning,
 } from './identifiers/uscc.ts';
+export { requiredClass, sheetFields } from './spec/class-of.ts';
 export { exampleCitizenId, exampleUscc } from './spec/example-codes.ts';
 export { describeCondition, wordingOf, type Wording } from './spec/explain.ts';
 export { findHeader, type FoundHeader } from './spec/find-header.ts';

@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { inTransaction, type Tx } from '../../platform/db.ts';
 import { writeAnnotated, type AnnotatedRow } from '../../platform/spreadsheet/index.ts';
 import { audit, logReading, requirePermission } from '../access/index.ts';
-import { compileJudge } from '../catalogue/index.ts';
+import { compileClass } from '../catalogue/index.ts';
 import { informationClassOf } from './classes.ts';
 import { problem } from './problem.ts';
 import { rowsOf, shownRow } from './row-queries.ts';
@@ -26,7 +26,7 @@ export async function annotatedFile(
   return inTransaction(ctx.db.app, actor, async (tx) => {
     const batch = await findBatch(tx, batchId);
     if (!batch) throw problem('BATCH_NOT_FOUND');
-    const judge = compileJudge(ctx.policy, batch.classCode);
+    const judge = compileClass(ctx.policy, batch.classCode);
     const output = new PassThrough();
     const chunks: Buffer[] = [];
     output.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -40,7 +40,7 @@ export async function annotatedFile(
     );
     await logReading(tx, actor, { output: 'intake.annotated', purpose, detail: { batchId, rows } });
     await audit(tx, actor, { action: 'batch.download', object: batchId, detail: { rows } });
-    const name = informationClassOf(ctx.policy, batch.classCode).nameZh;
+    const name = informationClassOf(ctx.policy, batch.classCode, batch.judgedOn).nameZh;
     return { bytes: Buffer.concat(chunks), fileName: `${name}待更正.xlsx` };
   });
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { SheetFinding } from './finding.ts';
+import { informationClassOf } from './classes.ts';
 import { SheetJudgement, type SheetInfo, type SheetJudgementOptions } from './judge-sheet.ts';
 import { refuse } from './refusal.ts';
 
@@ -50,14 +51,13 @@ export async function checkFile(options: CheckOptions): Promise<CheckReport> {
     options.onProgress?.(judgement.counts.rows);
   }
   const { policy, classCode, today } = options;
-  const informationClass = policy.catalogue.classes.find(({ code }) => code === classCode);
   return {
     ...judgement.counts,
     findings,
     findingsLeftOut: leftOut,
     reportId: judgement.finish(),
     classCode,
-    className: informationClass?.nameZh ?? classCode,
+    className: informationClassOf(policy, classCode, today).nameZh,
     judgedOn: today,
     policyHash: policy.hash,
     sheet: judgement.info,

@@ -1,5 +1,5 @@
 import type { Sheet } from '../../platform/spreadsheet/index.ts';
-import { findHeader, headingKey, matchHeader } from '../catalogue/index.ts';
+import { findHeader, headingKey, matchHeader, sheetFields } from '../catalogue/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { headerRefusal, refuse } from './refusal.ts';
 
@@ -55,8 +55,7 @@ function headingsOf(
   code: string,
   header: string | undefined,
 ): ReadonlySet<string> {
-  const items = policy.catalogue.classes.find((each) => each.code === classCode)?.items ?? [];
-  const field = [...items, ...policy.catalogue.envelope].find((each) => each.code === code);
+  const field = sheetFields(policy, classCode).find((each) => each.code === code);
   return new Set([code, field?.nameZh ?? code, header ?? code].map(headingKey));
 }
 

@@ -2,8 +2,9 @@ import type { Context } from '../../context.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/db.ts';
 import {
-  compileJudge,
+  compileClass,
   outcomeOf,
+  type ClassJudge,
   type Finding,
   type Judge,
   type Values,
@@ -50,14 +51,16 @@ export interface Store {
   readonly tx: Tx;
   readonly ctx: Context;
   readonly batch: BatchHead;
-  readonly judge: Judge;
-  readonly findings: StoreFindings;
+  readonly judges: ClassJudge;
   readonly actor: Actor;
 }
 
 /** A row on its way through the store rules. */
 interface Passage {
   readonly row: RowToEnter;
+  /** The version of the class in force on the row's day, and its words. */
+  readonly judge: Judge;
+  readonly findings: StoreFindings;
   readonly operation: ReturnType<Judge['envelopeOf']>;
   readonly identityKey: readonly string[];
   readonly contentDigest: string;
@@ -77,18 +80,10 @@ export async function enterRows(
   rows: readonly RowToEnter[],
   options: EnterOptions = {},
 ): Promise<Entered[]> {
-  const judge = compileJudge(ctx.policy, batch.classCode);
-  const findings = new StoreFindings(judge);
-  const store: Store = {
-    tx,
-    ctx,
-    batch,
-    judge,
-    findings,
-    actor: options.actor ?? senderActor(batch),
-  };
+  const judges = compileClass(ctx.policy, batch.classCode);
+  const store: Store = { tx, ctx, batch, judges, actor: options.actor ?? senderActor(batch) };
   const entered: Entered[] = [];
-  for (const part of inOrder(judge, rows)) {
+  for (const part of inOrder(store, rows)) {
     entered.push(...(await enterPart(store, part, options)));
   }
   return entered;
@@ -98,12 +93,13 @@ export async function enterRows(
  * Parts of the rows in which the order of the rows decides nothing: what a row adds, changes or ends
  * must be there, or gone, when a later row means the same record.
  */
-function inOrder(judge: Judge, rows: readonly RowToEnter[]): RowToEnter[][] {
+function inOrder({ judges, batch }: Store, rows: readonly RowToEnter[]): RowToEnter[][] {
   const parts: RowToEnter[][] = [];
   let part: RowToEnter[] = [];
   let added = new Set<string>();
   let changed = new Set<string>();
   for (const row of rows) {
+    const judge = judges.of(row.values, batch.judgedOn);
     const { operation, recordId, supersedes } = judge.envelopeOf(row.values);
     const names = [recordId, supersedes].flatMap((id) => (id ? [`id ${id}`] : []));
     const meant = [JSON.stringify(judge.identityKey(row.values)), ...names];
@@ -125,9 +121,9 @@ async function enterPart(
   rows: readonly RowToEnter[],
   options: EnterOptions,
 ): Promise<Entered[]> {
-  const { tx, ctx, batch, findings } = store;
+  const { tx, ctx, batch } = store;
   const passages = await lookUp(store, rows);
-  for (const passage of passages) passage.done = decideByKey(findings, batch, passage);
+  for (const passage of passages) passage.done = decideByKey(batch, passage);
   const waiting = passages.filter((passage) => passage.done === null);
   const ending = waiting.filter(({ operation }) => isEnd(operation.operation));
   for (const passage of ending) {
@@ -139,8 +135,8 @@ async function enterPart(
     : await resolveSubjects(
         tx,
         ctx,
-        entering.map(({ row }) => ({
-          claim: subjectClaim(ctx.policy, batch.classCode, row.values),
+        entering.map(({ row, judge }) => ({
+          claim: subjectClaim(judge.informationClass, row.values),
           sender: batch.organisation,
         })),
       );
@@ -148,7 +144,7 @@ async function enterPart(
   for (const [index, passage] of entering.entries()) {
     const subject = subjects[index] as ResolvedSubject;
     if (subject.outcome === 'LINKED') linked.push({ passage, subject });
-    else passage.done = decideByDoubt(findings, passage, subject);
+    else passage.done = decideByDoubt(passage, subject);
   }
   await register(store, linked);
   await followRegister(store, passages);
@@ -156,16 +152,22 @@ async function enterPart(
 }
 
 async function lookUp(
-  { tx, ctx, batch, judge }: Store,
+  { tx, ctx, batch, judges }: Store,
   rows: readonly RowToEnter[],
 ): Promise<Passage[]> {
   const { classCode, organisation } = batch;
-  const known = rows.map((row) => ({
-    row,
-    operation: judge.envelopeOf(row.values),
-    identityKey: judge.identityKey(row.values),
-    contentDigest: judge.contentDigest(row.values),
-  }));
+  const findings = new Map(judges.versions.map((judge) => [judge, new StoreFindings(judge)]));
+  const known = rows.map((row) => {
+    const judge = judges.of(row.values, batch.judgedOn);
+    return {
+      row,
+      judge,
+      findings: findings.get(judge) as StoreFindings,
+      operation: judge.envelopeOf(row.values),
+      identityKey: judge.identityKey(row.values),
+      contentDigest: judge.contentDigest(row.values),
+    };
+  });
   const found = await lookupRecords(
     tx,
     ctx,
@@ -191,8 +193,8 @@ function isEnd(operation: string): boolean {
 }
 
 /** What identity key and named record alone decide; null when the row goes on. */
-function decideByKey(findings: StoreFindings, batch: BatchHead, passage: Passage): Entered | null {
-  const { row, operation, existing, target } = passage;
+function decideByKey(batch: BatchHead, passage: Passage): Entered | null {
+  const { row, findings, operation, existing, target } = passage;
   if (operation.operation === 'ADD') return existing ? taken(findings, row.values, existing) : null;
   if (!target || target.organisation !== batch.organisation) {
     return { kind: 'REJECTED', findings: findings.targetMissing(row.values) };
@@ -215,8 +217,7 @@ export function taken(findings: StoreFindings, values: Values, existing: Existin
 }
 
 function decideByDoubt(
-  findings: StoreFindings,
-  { row }: Passage,
+  { row, findings }: Passage,
   subject: Exclude<ResolvedSubject, LinkedSubject>,
 ): Entered {
   if (subject.outcome === 'QUARANTINE') {
@@ -244,13 +245,14 @@ async function register(
   store: Store,
   linked: readonly { passage: Passage; subject: LinkedSubject }[],
 ): Promise<void> {
-  const { tx, ctx, batch, judge, findings, actor } = store;
+  const { tx, ctx, batch, actor } = store;
   const added = linked.filter(({ passage }) => passage.operation.operation === 'ADD');
-  const records = added.map(({ passage, subject }) => newRecord(batch, judge, passage, subject));
+  const records = added.map(({ passage, subject }) => newRecord(batch, passage, subject));
   const registered = await registerRecords(tx, ctx, actor, records);
   for (const [index, { passage, subject }] of added.entries()) {
     const one = registered[index];
-    const { values } = passage.row;
+    const { row, findings } = passage;
+    const { values } = row;
     if (one?.outcome === 'NEW') {
       const { recordId, subjectId } = one;
       const notes = findings.linked(values, subject);
@@ -259,17 +261,17 @@ async function register(
   }
   for (const { passage, subject } of linked) {
     if (passage.done !== null) continue;
-    const record = newRecord(batch, judge, passage, subject);
+    const record = newRecord(batch, passage, subject);
     const changed = await changeRecord(store, passage, record);
-    const notes = changed.kind === 'CORRECTED' ? findings.linked(passage.row.values, subject) : [];
+    const notes =
+      changed.kind === 'CORRECTED' ? passage.findings.linked(passage.row.values, subject) : [];
     passage.done = { ...changed, findings: [...changed.findings, ...notes] };
   }
 }
 
 function newRecord(
   batch: BatchHead,
-  judge: Judge,
-  { row, operation, identityKey, contentDigest }: Passage,
+  { row, judge, operation, identityKey, contentDigest }: Passage,
   subject: LinkedSubject,
 ): NewRecord {
   return {

@@ -2,7 +2,7 @@ import { setCaller, type Tx } from '../../platform/db.ts';
 import { system } from '../../platform/actor.ts';
 import type { Context } from '../../context.ts';
 import { audit } from '../access/index.ts';
-import { nameKey } from '../catalogue/index.ts';
+import { nameKey, requiredClass, type Values } from '../catalogue/index.ts';
 import { refreshPublicSubjects, withdraw } from '../publication/index.ts';
 import { actOnMany, liveRecords, type OpenRecord } from '../records/index.ts';
 import {
@@ -13,9 +13,11 @@ import {
   subjectsById,
 } from '../subjects/index.ts';
 import type { Entered, RowToEnter, Store } from './enter.ts';
+import type { StoreFindings } from './store-findings.ts';
 
 interface Followed {
   readonly row: RowToEnter;
+  readonly findings: StoreFindings;
   done: Entered | null;
 }
 
@@ -53,7 +55,7 @@ export async function followRegister(store: Store, passages: readonly Followed[]
   for (const passage of passages) {
     const { done } = passage;
     if (done === null || !('subjectId' in done) || !withdrawn.has(done.subjectId)) continue;
-    const findings = [...done.findings, store.findings.othersDiffer(passage.row.values)];
+    const findings = [...done.findings, passage.findings.othersDiffer(passage.row.values)];
     passage.done = { ...done, findings };
   }
 }
@@ -83,10 +85,14 @@ function partition(live: readonly OpenRecord[]): [OpenRecord[], OpenRecord[]] {
   return [entries, live.filter(({ fact }) => !isRegisterEntry(fact.classCode))];
 }
 
+function claimOf(ctx: Context, { classCode, factDate }: OpenRecord['fact'], values: Values) {
+  return subjectClaim(requiredClass(ctx.policy, classCode, factDate), values);
+}
+
 function firstName(ctx: Context, records: readonly OpenRecord[]): string | null {
   const oldest = records.toSorted((one, other) => +one.fact.receivedAt - +other.fact.receivedAt);
   const names = oldest.map(({ fact, values }) =>
-    values === null ? '' : subjectClaim(ctx.policy, fact.classCode, values).name,
+    values === null ? '' : claimOf(ctx, fact, values).name,
   );
   return names.find((name) => name !== '') ?? null;
 }
@@ -132,7 +138,7 @@ async function withdrawDoubtful(
 
 function agrees(ctx: Context, { fact, values }: OpenRecord, known: readonly string[]): boolean {
   if (values === null) return true;
-  const { name, otherNames, reference } = subjectClaim(ctx.policy, fact.classCode, values);
+  const { name, otherNames, reference } = claimOf(ctx, fact, values);
   if (reference !== null || name === '') return true;
   return [name, ...otherNames].some((one) => known.includes(nameKey(one)));
 }

@@ -1,5 +1,6 @@
-import { outcomeOf, type Values } from '../catalogue/index.ts';
-import type { InformationClass } from '../policy/index.ts';
+import type { Context } from '../../context.ts';
+import { compileClass, outcomeOf, type ClassJudge, type Values } from '../catalogue/index.ts';
+import type { BatchHead } from './batch.ts';
 import type { JudgedSheetRow } from './judge-sheet.ts';
 import type { SheetFinding } from './finding.ts';
 
@@ -13,9 +14,17 @@ const AUTHORISED = 'AUTHORISED';
 export interface Gate {
   /** A demonstration holds made-up persons only; they do not wait for the impact assessment. */
   readonly demonstration: boolean;
-  readonly informationClass: InformationClass;
-  /** Kind of subject a row reports, on the wire. */
-  kindOf(values: Values): string | null;
+  readonly judges: ClassJudge;
+  readonly receivedOn: string;
+}
+
+/** The gate before the rows of a batch. */
+export function gateOf(ctx: Context, batch: Pick<BatchHead, 'classCode' | 'judgedOn'>): Gate {
+  return {
+    demonstration: ctx.config.demonstration !== 'none',
+    judges: compileClass(ctx.policy, batch.classCode),
+    receivedOn: batch.judgedOn,
+  };
 }
 
 /** What K1 says about a row: store it, judge it without keeping it, or hold it for a person. */
@@ -23,8 +32,9 @@ export type GateDecision = 'OPEN' | 'PERSONS_OFF' | 'AUTHORISATION_MISSING';
 
 /** K1: persons wait for the impact assessment outside a demonstration, financing data for an authorisation everywhere (decision 0022). */
 export function decideGate(gate: Gate, values: Values): GateDecision {
-  const { code, defaultDisclosure } = gate.informationClass;
-  const aboutPerson = code === PERSON_CLASS || gate.kindOf(values) === PERSON;
+  const judge = gate.judges.of(values, gate.receivedOn);
+  const { code, defaultDisclosure } = judge.informationClass;
+  const aboutPerson = code === PERSON_CLASS || judge.subjectOf(values).kind === PERSON;
   if (aboutPerson && !gate.demonstration) return 'PERSONS_OFF';
   const needsAuthorisation = code.startsWith(FINANCING_PREFIX) && defaultDisclosure === AUTHORISED;
   return needsAuthorisation ? 'AUTHORISATION_MISSING' : 'OPEN';

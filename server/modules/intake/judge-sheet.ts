@@ -9,14 +9,14 @@ import {
 } from '../../platform/spreadsheet/index.ts';
 import type { PlainDate } from '../../platform/plain-date.ts';
 import {
-  compileJudge,
+  compileClass,
   matchHeader,
   outcomeOf,
   ReportId,
   type AppliedCure,
-  type FileJudge,
   type Finding,
   type Outcome,
+  type RowsJudge,
   type Values,
 } from '../catalogue/index.ts';
 import type { InformationClass, Policy } from '../policy/index.ts';
@@ -73,7 +73,7 @@ export class SheetJudgement {
   readonly findingCounts = new FindingCounts();
   readonly #sheet: Sheet;
   readonly #columns: SheetColumns;
-  readonly #file: FileJudge;
+  readonly #file: RowsJudge;
   readonly #reportId: ReportId;
   readonly #labels: ReadonlyMap<string, string>;
   readonly #senderRules: ReadonlySet<string>;
@@ -85,12 +85,11 @@ export class SheetJudgement {
     options: SheetJudgementOptions,
   ) {
     const { policy, classCode, today, sender } = options;
-    const informationClass = informationClassOf(policy, classCode);
     this.#sheet = sheet;
     this.#columns = columns;
-    const judge = compileJudge(policy, classCode);
+    const judge = compileClass(policy, classCode);
     this.#labels = new Map(judge.fields.map((field) => [field.code, field.nameZh]));
-    this.#senderRules = senderRules(informationClass);
+    this.#senderRules = senderRules(judge.versions.map((each) => each.informationClass));
     this.#reportId = new ReportId({ fileDigest, classCode, policyHash: policy.hash, today });
     this.#file = judge.file({
       today,
@@ -98,7 +97,7 @@ export class SheetJudgement {
       ...(sender === undefined ? {} : { sender }),
     });
     this.info = sheetInfo(sheet, columns);
-    this.headerFindings = unknownColumns(columns, informationClass.nameZh);
+    this.headerFindings = unknownColumns(columns, judge.newest.informationClass.nameZh);
     this.#note(this.info.headerRow, this.headerFindings);
   }
 
@@ -109,7 +108,7 @@ export class SheetJudgement {
     options: SheetJudgementOptions,
   ): Promise<SheetJudgement> {
     const { policy, classCode, fileName, limits, signal } = options;
-    informationClassOf(policy, classCode);
+    informationClassOf(policy, classCode, options.today);
     const sheet = await refusing(() =>
       readSheet(source, {
         isHeader: (cells) => matchHeader(policy, classCode, cells).isHeader,
@@ -235,9 +234,9 @@ async function refusing<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function senderRules(informationClass: InformationClass): ReadonlySet<string> {
-  const rules = informationClass.rules.filter((rule) => SENDER_KINDS.has(rule.kind));
-  return new Set(rules.map((rule) => rule.id));
+function senderRules(versions: readonly InformationClass[]): ReadonlySet<string> {
+  const rules = versions.flatMap((version) => version.rules);
+  return new Set(rules.filter((rule) => SENDER_KINDS.has(rule.kind)).map((rule) => rule.id));
 }
 
 function sheetInfo(sheet: Sheet, { fields, headerRow }: SheetColumns): SheetInfo {

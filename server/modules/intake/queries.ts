@@ -4,10 +4,10 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Batch } from '../../platform/db.gen.ts';
 import { inTransaction, type Tx } from '../../platform/db.ts';
 import { requirePermission, rowsFor } from '../access/index.ts';
-import { formSpec, type FormSpec } from '../catalogue/index.ts';
+import { formSpec, sheetFields, type FormSpec } from '../catalogue/index.ts';
 import { classOf } from '../policy/index.ts';
 import type { BatchState, Progress } from './batch.ts';
-import { classesOf, informationClassOf } from './classes.ts';
+import { classesOf } from './classes.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import type { FindingCount, SheetFinding } from './finding.ts';
 import type { SheetInfo } from './judge-sheet.ts';
@@ -168,7 +168,7 @@ export interface SendableClass {
 /** Classes the actor's organisation may send. */
 export async function listClasses(ctx: Context, given: Actor): Promise<SendableClass[]> {
   const actor = requirePermission(given, 'class.read');
-  const classes = classesOf(ctx.policy, actor.organisation);
+  const classes = classesOf(ctx.policy, actor.organisation, ctx.clock.today());
   if (classes.length === 0) return [];
   const last = await inTransaction(ctx.db.app, actor, (tx) =>
     tx
@@ -188,7 +188,7 @@ export async function listClasses(ctx: Context, given: Actor): Promise<SendableC
     nameEn,
     group,
     reportWithinWorkdays,
-    form: formSpec(ctx.policy, code),
+    form: formSpec(ctx.policy, code, ctx.clock.today()),
     lastReceivedAt: instant(sent.get(code)?.received_at),
     lastBatchId: sent.get(code)?.batch_id ?? null,
   }));
@@ -196,8 +196,7 @@ export async function listClasses(ctx: Context, given: Actor): Promise<SendableC
 
 /** Chinese names of the fields of a class by code, envelope included. */
 export function fieldNames(ctx: Context, classCode: string): Map<string, string> {
-  const { items } = informationClassOf(ctx.policy, classCode);
-  const all = [...items, ...ctx.policy.catalogue.envelope];
+  const all = [...sheetFields(ctx.policy, classCode), ...ctx.policy.catalogue.envelope];
   return new Map(all.map((field) => [field.code, field.nameZh]));
 }
 
@@ -214,6 +213,7 @@ const summaryColumns = [
   'batch_id',
   'receipt_number',
   'class_code',
+  'judged_on',
   'organisation_code',
   'account',
   'channel',
@@ -256,7 +256,7 @@ function summary(ctx: Context, actor: Actor, row: SummaryRow): BatchSummary {
     batchId: row.batch_id,
     receiptNumber: row.receipt_number,
     classCode: row.class_code,
-    className: classOf(ctx.policy, row.class_code)?.nameZh ?? row.class_code,
+    className: classOf(ctx.policy, row.class_code, row.judged_on)?.nameZh ?? row.class_code,
     organisation: row.organisation_code,
     organisationName: organisation?.nameZh ?? row.organisation_code,
     account: row.account,

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { inTransaction, type Tx } from '../../platform/db.ts';
 import { logReading, requirePermission } from '../access/index.ts';
-import { compileJudge, maskIdNumber, type AppliedCure, type Values } from '../catalogue/index.ts';
+import { compileClass, maskIdNumber, type AppliedCure, type Values } from '../catalogue/index.ts';
 import type { Suggestion } from '../subjects/index.ts';
 import type { RowContent, RowState } from './batch.ts';
 import { readCursor, writeCursor } from './cursor.ts';
@@ -177,7 +177,7 @@ export function maskedContent(
   classCode: string,
   content: Pick<RowContent, 'values' | 'cures'>,
 ): { values: Values; cures: AppliedCure[] } {
-  const { fields } = compileJudge(ctx.policy, classCode);
+  const { fields } = compileClass(ctx.policy, classCode);
   const hidden = new Set(fields.filter(({ type }) => type === 'idnumber').map(({ code }) => code));
   const shown = (field: string, text: string): string =>
     hidden.has(field) ? maskIdNumber(text) : text;

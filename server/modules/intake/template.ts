@@ -13,7 +13,7 @@ export async function templateFile(
   today: PlainDate,
   by?: string,
 ): Promise<{ bytes: Buffer; fileName: string }> {
-  const { nameZh, reportWithinWorkdays } = informationClassOf(policy, classCode);
+  const { nameZh, reportWithinWorkdays } = informationClassOf(policy, classCode, today);
   const spec = templateSpec(policy, classCode, today, by);
   const deadline =
     reportWithinWorkdays === null

@@ -344,19 +344,6 @@ for (const [name, [path, from, to, expected]] of Object.entries(refusals)) {
   });
 }
 
-test('versions of one class whose periods overlap are refused', () => {
-  using copy = new PolicyCopy();
-  copy.write(
-    'catalogue/classes/PROMISE.2027.json',
-    copy.read('catalogue/classes/PROMISE.json').replace('2019-02-01', '2027-01-01'),
-  );
-  const lines = checkPolicyFolder(copy.folder).map(problemLine);
-  assert.match(
-    lines.join('\n'),
-    /（PROMISE）：与同名条目的有效期重叠（2027-01-01至不限 与 2019-02-01至不限）/,
-  );
-});
-
 test('a file that belongs to no part is named', () => {
   using copy = new PolicyCopy();
   copy.write('deadline.json', { deadlines: [] });

@@ -19,7 +19,7 @@ export {
   type Truth,
 } from './expression.ts';
 export { loadPolicy, readPolicy, type PolicyReading } from './load.ts';
-export { classOf, type PartName, type Policy, type PolicyParts } from './policy.ts';
+export { classOf, versionsOf, type PartName, type Policy, type PolicyParts } from './policy.ts';
 export { PolicyError, problemLine, type PolicyProblem } from './problem.ts';
 export type {
   ClassMaximum,

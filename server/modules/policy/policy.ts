@@ -66,11 +66,16 @@ export interface Policy extends PolicyParts {
   others: Record<string, JsonObject>;
 }
 
-/** The version of a class that began last on or before the day (without a day: the newest); undefined for an unknown code. */
-export function classOf(policy: Policy, code: string, date?: string): InformationClass | undefined {
-  const versions = policy.catalogue.classes
+/** The versions of a class, the oldest first; empty for an unknown code. */
+export function versionsOf(policy: Policy, code: string): InformationClass[] {
+  return policy.catalogue.classes
     .filter((candidate) => candidate.code === code)
     .sort((one, other) => ((one.validFrom ?? '') < (other.validFrom ?? '') ? -1 : 1));
+}
+
+/** The version of a class that began last on or before the day (without a day: the newest); undefined for an unknown code. */
+export function classOf(policy: Policy, code: string, date?: string): InformationClass | undefined {
+  const versions = versionsOf(policy, code);
   if (date === undefined) return versions.at(-1);
   return versions.findLast((candidate) => (candidate.validFrom ?? '') <= date) ?? versions[0];
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '../../context.ts';
 import { system } from '../../platform/actor.ts';
 import { inTransaction } from '../../platform/db.ts';
-import { exampleUscc } from '../catalogue/index.ts';
+import { exampleUscc, requiredClass } from '../catalogue/index.ts';
 import { classOf } from '../policy/index.ts';
 import { registerRecords, type RecordRef } from '../records/index.ts';
 import { resolveSubjects, settleRegistration, subjectClaim } from '../subjects/index.ts';
@@ -25,7 +25,7 @@ export async function storeBatch(ctx: Context, rows: readonly MadeUpRow[]): Prom
   const batchId = randomUUID();
   const records = await inTransaction(ctx.db.app, system, async (tx) => {
     const claims = rows.map((row) => ({
-      claim: subjectClaim(ctx.policy, row.classCode, row.values),
+      claim: subjectClaim(requiredClass(ctx.policy, row.classCode), row.values),
       sender: row.organisation,
     }));
     const resolved = await resolveSubjects(tx, ctx, claims);

@@ -138,7 +138,7 @@ async function sectionPage(
     .execute();
   const shown = rows.slice(0, limit);
   const items = shown
-    .filter((row) => classOf(ctx.policy, row.class_code)?.subject.creates !== true)
+    .filter((row) => classOf(ctx.policy, row.class_code, row.fact_date)?.subject.creates !== true)
     .map((row) => summary(ctx.policy, row));
   return { items, next: rows.length > limit ? (shown.at(-1)?.public_id ?? null) : null };
 }

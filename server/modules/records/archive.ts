@@ -95,7 +95,7 @@ function seesFull(actor: Actor, { fact }: StoredRecord, today: RecordState): boo
 function isShared(ctx: Context, { fact }: StoredRecord, today: RecordState): boolean {
   if (!today.active || today.status === 'HELD') return false;
   if (today.status === 'PUBLISHED') return true;
-  return fact.polarity !== 'NEGATIVE' && isSharedClass(ctx.policy, fact.classCode);
+  return fact.polarity !== 'NEGATIVE' && isSharedClass(ctx.policy, fact.classCode, fact.factDate);
 }
 
 function checkedDate(date: PlainDate | undefined): PlainDate | undefined {

@@ -18,12 +18,11 @@ const FINE = 'CF_NR_FK';
 
 const order: readonly Level[] = ['MINOR', 'GENERAL', 'SERIOUS'];
 
-/** Whether records of a class carry a dishonesty level. */
-export function hasLevel(policy: Policy, classCode: string): boolean {
+/** Whether records of a class of that day carry a dishonesty level. */
+export function hasLevel(policy: Policy, classCode: string, factDate: PlainDate): boolean {
   const field = policy.levels.fields.level;
   return (
-    classOf(policy, classCode)?.platformFields.some((candidate) => candidate.code === field) ??
-    false
+    classOf(policy, classCode, factDate)?.platformFields.some(({ code }) => code === field) ?? false
   );
 }
 
@@ -37,7 +36,7 @@ export function classifyAtRegistration(
   values: Values,
   factDate: PlainDate,
 ): ActionDetail {
-  if (!hasLevel(policy, classCode)) return {};
+  if (!hasLevel(policy, classCode, factDate)) return {};
   const { fields } = policy.levels;
   const derived = deriveKinds(
     policy.levels,

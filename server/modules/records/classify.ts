@@ -44,7 +44,7 @@ export async function classifyRecord(
     const [record] = await readRecords(tx, ctx, [ref]);
     if (!record) throw problem('RECORD_NOT_FOUND');
     const { fact, values } = record;
-    if (!hasLevel(ctx.policy, fact.classCode)) throw problem('LEVEL_NOT_NEEDED');
+    if (!hasLevel(ctx.policy, fact.classCode, fact.factDate)) throw problem('LEVEL_NOT_NEEDED');
     if (!mayDecide(ctx, actor, fact.organisation)) throw problem('CLASSIFICATION_FORBIDDEN');
     const state = foldState(record.actions);
     if (values === null || isFinal(state.status)) {

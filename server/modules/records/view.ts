@@ -87,9 +87,9 @@ export function viewAt(
 
 const shared: readonly Disclosure[] = ['PUBLIC', 'RESTRICTED'];
 
-/** Whether a class is shared between departments at all (not only with authorisation). */
-export function isSharedClass(policy: Policy, classCode: string): boolean {
-  const found = classOf(policy, classCode);
+/** Whether records of a class of that day are shared between departments at all (not only with authorisation). */
+export function isSharedClass(policy: Policy, classCode: string, factDate: string): boolean {
+  const found = classOf(policy, classCode, factDate);
   return found !== undefined && shared.includes(found.defaultDisclosure);
 }
 

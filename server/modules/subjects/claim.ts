@@ -1,5 +1,5 @@
 import { isUsccPlaceholder } from '../catalogue/index.ts';
-import { classOf, type InformationClass, type Policy } from '../policy/index.ts';
+import type { InformationClass, Policy } from '../policy/index.ts';
 import { registrationChange } from './registration.ts';
 
 /** Whom a row says it is about, as far as its cells tell. */
@@ -33,14 +33,12 @@ const wireKinds: Readonly<Record<string, ClaimedKind>> = {
   PLACE: 'PLACE',
 };
 
-/** The claim of a row by the subject rule of its class; unknown classes are a programming error. */
-export function subjectClaim(policy: Policy, classCode: string, values: Cells): SubjectClaim {
-  const found = classOf(policy, classCode);
-  if (found === undefined) throw new Error(`class ${classCode} is not in the catalogue`);
+/** The claim of a row by the subject rule of its class, in the version in force on its day. */
+export function subjectClaim(found: InformationClass, values: Cells): SubjectClaim {
   const { subject } = found;
   const cell = (field: string | null | undefined): string => (field && values[field]) || '';
   const uscc = cell(subject.uscc);
-  const change = registrationChange(classCode, values);
+  const change = registrationChange(found.code, values);
   return {
     kind: claimedKind(found, values),
     name: cell(subject.name),

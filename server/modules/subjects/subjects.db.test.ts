@@ -18,6 +18,7 @@ import { newTestDatabase, type TestDatabase } from '../../../test/database.ts';
 import type { Context } from '../../context.ts';
 import { system } from '../../platform/actor.ts';
 import { inTransaction, type Tx } from '../../platform/db.ts';
+import { requiredClass } from '../catalogue/index.ts';
 import { registerRecords } from '../records/index.ts';
 import { findSubject, judgeMatch, settleRegistration, subjectClaim, undoMatch } from './index.ts';
 
@@ -182,7 +183,7 @@ test('a row that names a promise gets the subject of that promise', async () => 
 
 test('a person’s decision joins a held row, stands on file and can be undone', async () => {
   const cells = penaltyCells({ CF_XDR_MC: '无码公司', CF_XDR_SHXYM: '00000000000000000X' });
-  const claim = subjectClaim(ctx.policy, 'ADMIN_PENALTY', cells);
+  const claim = subjectClaim(requiredClass(ctx.policy, 'ADMIN_PENALTY'), cells);
   const base = { batchId: randomUUID(), rowNumber: 7, claim };
   const judged = await run((tx) =>
     judgeMatch(tx, ctx, approver, { ...base, decision: 'NEW', reason: '已核对登记档案' }),
@@ -209,8 +210,8 @@ test('a person’s decision joins a held row, stands on file and can be undone',
 
 test('a person is never judged by name, a taken code never doubled, a reason always asked for', async () => {
   const base = { batchId: randomUUID(), rowNumber: 1 };
-  const person = subjectClaim(ctx.policy, 'ADMIN_PENALTY', personPenaltyCells());
-  const company = subjectClaim(ctx.policy, 'ADMIN_PENALTY', penaltyCells());
+  const person = subjectClaim(requiredClass(ctx.policy, 'ADMIN_PENALTY'), personPenaltyCells());
+  const company = subjectClaim(requiredClass(ctx.policy, 'ADMIN_PENALTY'), penaltyCells());
   const judge = (claim: typeof person, reason: string) =>
     run((tx) => judgeMatch(tx, ctx, approver, { ...base, claim, decision: 'NEW', reason }));
   await assert.rejects(judge(person, '同名'), { code: 'MATCH_PERSON_REFUSED' });

@@ -8,7 +8,7 @@ import {
   renamingCells,
 } from '../../../test/build.ts';
 import { testPolicy } from '../../../test/context.ts';
-import { nameKey } from '../catalogue/index.ts';
+import { nameKey, requiredClass } from '../catalogue/index.ts';
 import { subjectClaim } from './claim.ts';
 import { decideMatch, type Candidates, type KnownSubject } from './match.ts';
 import { changeName, presentName, settleName, type NameEntry } from './names.ts';
@@ -37,7 +37,7 @@ function known(...names: string[]): KnownSubject {
 }
 
 function penalty(change: Record<string, string> = {}) {
-  return subjectClaim(policy, 'ADMIN_PENALTY', penaltyCells(change));
+  return subjectClaim(requiredClass(policy, 'ADMIN_PENALTY'), penaltyCells(change));
 }
 
 test('a known code with a present or former name links, whatever the width of its brackets', () => {
@@ -94,14 +94,14 @@ test('a kind that contradicts the code goes to a person, so that no household lo
 });
 
 test('K1 a natural person is judged but not stored unless persons are allowed', () => {
-  const claim = subjectClaim(policy, 'ADMIN_PENALTY', personPenaltyCells());
+  const claim = subjectClaim(requiredClass(policy, 'ADMIN_PENALTY'), personPenaltyCells());
   const off = decideMatch(claim, nobody, false);
   assert.deepEqual(off, { outcome: 'NOT_STORED', detail: 'PERSONS_OFF' });
   assert.equal(decideMatch(claim, nobody, true).outcome, 'CREATE');
 });
 
 test('a natural person is never found by name, and an agreeing number needs an agreeing name', () => {
-  const claim = subjectClaim(policy, 'ADMIN_PENALTY', personPenaltyCells());
+  const claim = subjectClaim(requiredClass(policy, 'ADMIN_PENALTY'), personPenaltyCells());
   const namesake = { ...nobody, byUscc: known('张小明') };
   assert.equal(decideMatch(claim, namesake, true).outcome, 'CREATE');
   const other = { ...nobody, byPerson: { ...known(), nameKeys: [nameKey('李四', 'PERSON')] } };
@@ -110,7 +110,7 @@ test('a natural person is never found by name, and an agreeing number needs an a
 });
 
 test('a row that refers to another record needs exactly one, the own one first', () => {
-  const claim = subjectClaim(policy, 'PROMISE_PERFORMANCE', { LY_CNBH: 'CN-1' });
+  const claim = subjectClaim(requiredClass(policy, 'PROMISE_PERFORMANCE'), { LY_CNBH: 'CN-1' });
   const one = { subject: known(), own: false };
   const decide = (byReference: Candidates['byReference']) =>
     decideMatch(claim, { ...nobody, byReference }, false);
@@ -123,7 +123,11 @@ test('a row that refers to another record needs exactly one, the own one first',
 test('a unit of the district is known by the names of the register of organisations', () => {
   const candidates = { ...nobody, unitNames: ['铜川市王益区教育局', '区教育局'] };
   const cells = { ZWC_DW: '区教育局', ZWC_SHXYM: '116102020160000131' };
-  const match = decideMatch(subjectClaim(policy, 'GOV_INTEGRITY', cells), candidates, false);
+  const match = decideMatch(
+    subjectClaim(requiredClass(policy, 'GOV_INTEGRITY'), cells),
+    candidates,
+    false,
+  );
   assert.ok(match.outcome === 'CREATE' && match.kind === 'GOVERNMENT' && !match.provisional);
   assert.equal(match.outcome === 'CREATE' && match.name, '铜川市王益区教育局');
 });
@@ -139,7 +143,7 @@ test('the code tells the kind of organisation', () => {
 
 test('a row of REG_CHANGE may carry the new or the old name', () => {
   const cells = renamingCells('旧名有限公司', '新名有限公司', '2024/05/06');
-  const claim = subjectClaim(policy, 'REG_CHANGE', cells);
+  const claim = subjectClaim(requiredClass(policy, 'REG_CHANGE'), cells);
   const match = decideMatch(claim, { ...nobody, byUscc: known('旧名有限公司') }, false);
   assert.equal(match.outcome, 'LINK');
 });

@@ -15,6 +15,9 @@ export type FileParts = {
   readonly provinces: ReadonlySet<string>;
 };
 
+/** Keys a rule has seen in this file. */
+export type TableOf = (rule: string) => KeyTable;
+
 type KeySlot = {
   readonly slot: number;
   readonly replacedBy: readonly { readonly slot: number; readonly isUscc: boolean }[];
@@ -36,14 +39,15 @@ export class FileJudge {
   private readonly hash = new RowHash();
   private readonly content = new ContentHash();
 
-  constructor(judge: Judge, context: FileContext, parts: FileParts) {
+  /** `tableOf` gives the keys seen by a rule so far: versions of a class share them. */
+  constructor(judge: Judge, context: FileContext, parts: FileParts, tableOf: TableOf) {
     this.judge = judge;
     this.context = { ...context };
     this.parts = parts;
     this.keys = parts.keys.map(({ rule, report }) => ({
       rule,
       report,
-      table: new KeyTable(),
+      table: tableOf(rule.id),
       slots: keyPartsOf(parts.informationClass, rule).map(({ field, replacedBy }) => ({
         slot: parts.slotOf(field),
         replacedBy: replacedBy.map((code) => ({

@@ -3,8 +3,9 @@ import { classOf, type InformationClass, type Policy } from '../../policy/index.
 import { cellNormaliser, type NormaliseCell } from './cells.ts';
 import { compileRules, type CompiledRules, type StoreRule } from './compile-rules.ts';
 import { environmentOf, type AnyField, type Environment } from './environment.ts';
-import { FileJudge } from './file.ts';
+import { FileJudge, type TableOf } from './file.ts';
 import { buildFinding } from './finding.ts';
+import { KeyTable } from './key-table.ts';
 import { digestOf, identityParts, keyPartsOf, type KeyPart } from './identity.ts';
 import { RowUnderJudgement } from './row.ts';
 import {
@@ -77,15 +78,16 @@ export class Judge {
   }
 
   /** Judges the rows of one file in their order; adds the rules about repeated keys. */
-  file(context: FileContext): FileJudge {
+  file(context: FileContext, tableOf: TableOf = () => new KeyTable()): FileJudge {
     const { provinces } = this.environment.tables.divisions;
-    return new FileJudge(this, context, {
+    const parts = {
       keys: this.rules.fileKeys,
       slotOf: this.environment.slotOf,
       informationClass: this.informationClass,
       codes: this.codes,
       provinces,
-    });
+    };
+    return new FileJudge(this, context, parts, tableOf);
   }
 
   /** A finding of a store rule on a judged row. */
@@ -116,6 +118,15 @@ export class Judge {
   /** The day of the fact, else the day of receipt. */
   factDateOf(values: Values, receivedOn: PlainDate): PlainDate {
     return factDateOf(this.informationClass, values, receivedOn);
+  }
+
+  /** The same for cells as they were reported. */
+  statedDay(cells: RawCells, receivedOn: PlainDate): PlainDate {
+    const { factDate } = this.informationClass;
+    const raw = factDate === null ? undefined : cells[factDate];
+    if (factDate === null || raw === undefined || raw === '') return receivedOn;
+    const normalise = this.normalisers[this.environment.slotOf(factDate)] as NormaliseCell;
+    return this.factDateOf({ [factDate]: normalise(raw, []) }, receivedOn);
   }
 
   /** The day the reporting clock starts, or null. */

@@ -1,7 +1,7 @@
 /** Which column of a sheet is which field: by field code or Chinese name, in any order and spelling. */
-import type { EnvelopeField, Field, Policy } from '../../policy/index.ts';
+import { versionsOf, type EnvelopeField, type Field, type Policy } from '../../policy/index.ts';
 import { fold, unifyBrackets } from '../text.ts';
-import { requiredClass } from './class-of.ts';
+import { requiredClass, sheetFields } from './class-of.ts';
 
 export type HeaderMatch = {
   readonly classCode: string;
@@ -59,14 +59,18 @@ function headings(policy: Policy, classCode: string): Headings {
 }
 
 function buildHeadings(policy: Policy, classCode: string): Headings {
-  const envelope = policy.catalogue.envelope.filter((field) => field.presenceInSheet !== 'absent');
-  const fields = [...requiredClass(policy, classCode).items, ...envelope];
+  const fields = sheetFields(policy, classCode);
   const byCode = new Map(fields.map((field) => [field.code, field.code]));
   const byName = new Map<string, string[]>();
   const add = (name: string, code: string): void => {
-    byName.set(name, [...(byName.get(name) ?? []), code]);
+    const codes = byName.get(name) ?? [];
+    if (!codes.includes(code)) byName.set(name, [...codes, code]);
   };
   for (const field of fields) add(headingKey(field.nameZh), field.code);
+  // A field that was renamed is found under the name an older version gave it as well.
+  for (const { items } of versionsOf(policy, classCode)) {
+    for (const { nameZh, code } of items) add(headingKey(nameZh), code);
+  }
   const shorter = new Map<string, string[]>();
   for (const field of fields) {
     const key = headingKey(field.nameZh);
@@ -145,8 +149,14 @@ export function matchHeader(
   const duplicates = [...indexesOf]
     .filter(([, indexes]) => indexes.length > 1)
     .map(([field, indexes]) => ({ field, indexes }));
+  // A column that only some versions demand is asked for by the rules, row by row.
+  const versions = versionsOf(policy, classCode);
+  const required = (code: string): boolean =>
+    versions.every(({ items }) =>
+      items.some((item) => item.code === code && item.presence === 'required'),
+    );
   const missingRequired = informationClass.items
-    .filter((item) => item.presence === 'required' && !used.has(item.code))
+    .filter(({ code }) => required(code) && !used.has(code))
     .map(({ code, nameZh }) => ({ code, nameZh }));
   const filled = cells.filter((text) => headingKey(text) !== '').length;
   const isHeader = used.size >= LEAST_MATCHED && used.size * 2 >= filled;

@@ -2,10 +2,10 @@ import type { Context } from '../../../context.ts';
 import type { Actor } from '../../../platform/actor.ts';
 import { inTransaction } from '../../../platform/db.ts';
 import { audit, logReading, requirePermission } from '../../access/index.ts';
-import { compileJudge, maskIdNumber, type Judge, type Values } from '../../catalogue/index.ts';
+import { compileClass, maskIdNumber, type ClassJudge, type Values } from '../../catalogue/index.ts';
 import type { RowContent } from '../batch.ts';
 import { enterRows } from '../enter.ts';
-import { applyGate } from '../gate.ts';
+import { applyGate, gateOf } from '../gate.ts';
 import type { JudgedSheetRow } from '../judge-sheet.ts';
 import { problem } from '../problem.ts';
 import type { ShownRow } from '../row-queries.ts';
@@ -33,7 +33,7 @@ export async function correctRow(ctx: Context, given: Actor, input: Correction):
     const old = await lockRow(tx, ctx, input, ['REJECTED', 'QUARANTINED', 'REFUSED']);
     // The centre sees all batches, but only the department changes what it reports.
     if (old.batch.organisation !== actor.organisation) throw problem('BATCH_NOT_FOUND');
-    const judge = compileJudge(ctx.policy, old.batch.classCode);
+    const judge = compileClass(ctx.policy, old.batch.classCode);
     const judged = judgeAgain(ctx, judge, old, correctedCells(judge, old.content, input.values));
     const { values, cures, findings, outcome } = judged;
     const content: RowContent = { values, cures, findings };
@@ -95,13 +95,20 @@ export async function discardRow(
 }
 
 /** The cells after a correction; a masked number the clerk only sent back stays what it was. */
-function correctedCells(judge: Judge, old: RowContent, changes: Values): Record<string, string> {
+function correctedCells(
+  judge: ClassJudge,
+  old: RowContent,
+  changes: Values,
+): Record<string, string> {
   const fields = new Map(judge.fields.map((field) => [field.code, field]));
   const cells: Record<string, string> = { ...old.values };
   for (const [code, text] of Object.entries(changes)) {
     const field = fields.get(code);
     if (!field) {
-      throw problem('FIELD_UNKNOWN', { field: code, className: judge.informationClass.nameZh });
+      throw problem('FIELD_UNKNOWN', {
+        field: code,
+        className: judge.newest.informationClass.nameZh,
+      });
     }
     const before = old.values[code] ?? '';
     if (field.type === 'idnumber' && before !== '' && text === maskIdNumber(before)) continue;
@@ -112,7 +119,7 @@ function correctedCells(judge: Judge, old: RowContent, changes: Values): Record<
 
 function judgeAgain(
   ctx: Context,
-  judge: Judge,
+  judge: ClassJudge,
   old: WaitingRow,
   cells: Record<string, string>,
 ): JudgedSheetRow {
@@ -125,11 +132,6 @@ function judgeAgain(
     sender: batch.organisation,
     rowNumber,
   });
-  const gate = {
-    demonstration: ctx.config.demonstration !== 'none',
-    informationClass: judge.informationClass,
-    kindOf: (values: Values) => judge.subjectOf(values).kind,
-  };
   const findings = judged.findings.map((finding) => located(finding, rowNumber));
-  return applyGate(gate, { ...judged, rowNumber, findings });
+  return applyGate(gateOf(ctx, batch), { ...judged, rowNumber, findings });
 }

@@ -2,10 +2,10 @@ import type { Context } from '../../../context.ts';
 import type { Actor } from '../../../platform/actor.ts';
 import { inTransaction, type Tx } from '../../../platform/db.ts';
 import { audit, logReading, requirePermission } from '../../access/index.ts';
-import { compileJudge } from '../../catalogue/index.ts';
+import { compileClass } from '../../catalogue/index.ts';
 import { judgeMatch, subjectClaim, type LinkedSubject } from '../../subjects/index.ts';
 import { enterRows } from '../enter.ts';
-import { decideGate } from '../gate.ts';
+import { decideGate, gateOf } from '../gate.ts';
 import { problem } from '../problem.ts';
 import type { ShownRow } from '../row-queries.ts';
 import { enteredVersion, publishLater } from './entered-row.ts';
@@ -118,15 +118,7 @@ async function enterRow(
 
 /** K1 stands above a person's decision. */
 function stopAtGate(ctx: Context, { batch, content, rowNumber }: WaitingRow): void {
-  const compiled = compileJudge(ctx.policy, batch.classCode);
-  const decision = decideGate(
-    {
-      demonstration: ctx.config.demonstration !== 'none',
-      informationClass: compiled.informationClass,
-      kindOf: (values) => compiled.subjectOf(values).kind,
-    },
-    content.values,
-  );
+  const decision = decideGate(gateOf(ctx, batch), content.values);
   if (decision === 'OPEN') return;
   const reason =
     decision === 'PERSONS_OFF'
@@ -142,6 +134,10 @@ function judge(
   { batch, rowNumber, content }: WaitingRow,
   input: { decision: 'SAME' | 'NEW' | 'REFUSE'; reason: string; subjectId?: string },
 ) {
-  const claim = subjectClaim(ctx.policy, batch.classCode, content.values);
+  const { informationClass } = compileClass(ctx.policy, batch.classCode).of(
+    content.values,
+    batch.judgedOn,
+  );
+  const claim = subjectClaim(informationClass, content.values);
   return judgeMatch(tx, ctx, actor, { ...input, batchId: batch.batchId, rowNumber, claim });
 }

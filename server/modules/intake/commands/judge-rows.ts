@@ -1,7 +1,7 @@
 import type { Context } from '../../../context.ts';
 import type { Actor } from '../../../platform/actor.ts';
 import { requirePermission } from '../../access/index.ts';
-import { compileJudge, type Outcome, type Values } from '../../catalogue/index.ts';
+import { compileClass, type Outcome, type Values } from '../../catalogue/index.ts';
 import { senderOf } from '../classes.ts';
 import type { SheetFinding } from '../finding.ts';
 import { problem } from '../problem.ts';
@@ -30,17 +30,17 @@ export function judgeRows(
 ): TypedRow[] {
   const actor = requirePermission(given, 'batch.submit');
   const { classCode, rows } = input;
-  const sender = senderOf(ctx.policy, classCode, actor.organisation);
-  if (rows.length > MOST_ROWS) throw problem('TOO_MANY_TYPED_ROWS', { limit: MOST_ROWS });
-  const judge = compileJudge(ctx.policy, classCode);
-  const known = new Set(judge.fields.map((field) => field.code));
   const today = ctx.clock.today();
+  const sender = senderOf(ctx.policy, classCode, actor.organisation, today);
+  if (rows.length > MOST_ROWS) throw problem('TOO_MANY_TYPED_ROWS', { limit: MOST_ROWS });
+  const judge = compileClass(ctx.policy, classCode);
+  const known = new Set(judge.fields.map((field) => field.code));
   const file = judge.file({ today, receivedOn: today, sender: sender.code });
   const located = locator(ctx, { classCode }, {});
   return rows.map((cells, index) => {
     const unknown = Object.keys(cells).find((code) => !known.has(code));
     if (unknown !== undefined) {
-      const className = judge.informationClass.nameZh;
+      const className = judge.newest.informationClass.nameZh;
       throw problem('FIELD_UNKNOWN', { field: unknown, className });
     }
     const rowNumber = index + 1;

@@ -1,10 +1,9 @@
 import type { Context } from '../../../context.ts';
 import { inTransaction, type Tx } from '../../../platform/db.ts';
-import { compileJudge } from '../../catalogue/index.ts';
 import { senderActor, type BatchHead, type GoodRow, type Progress } from '../batch.ts';
 import { uploadExpiry } from '../expiry.ts';
 import { FindingCounts } from '../finding.ts';
-import { applyGate, type Gate } from '../gate.ts';
+import { applyGate, gateOf, type Gate } from '../gate.ts';
 import { SheetJudgement, type JudgedSheetRow } from '../judge-sheet.ts';
 import { refuse } from '../refusal.ts';
 import { openBytes, sealValue } from '../sealed.ts';
@@ -79,15 +78,10 @@ class FirstPass {
   #shownAt = performance.now();
 
   constructor(ctx: Context, batch: BatchHead) {
-    const judge = compileJudge(ctx.policy, batch.classCode);
     this.#ctx = ctx;
     this.#batch = batch;
     this.#expiresOn = uploadExpiry(ctx.policy, batch.judgedOn);
-    this.#gate = {
-      demonstration: ctx.config.demonstration !== 'none',
-      informationClass: judge.informationClass,
-      kindOf: (values) => judge.subjectOf(values).kind,
-    };
+    this.#gate = gateOf(ctx, batch);
   }
 
   add(judged: JudgedSheetRow): void {

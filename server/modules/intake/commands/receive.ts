@@ -39,7 +39,8 @@ export async function receiveBatch(
 ): Promise<Received> {
   const { bytes, classCode } = input;
   const actor = requirePermission(given, 'batch.submit');
-  const sender = senderOf(ctx.policy, classCode, actor.organisation);
+  const today = ctx.clock.today();
+  const sender = senderOf(ctx.policy, classCode, actor.organisation, today);
   if (bytes.length === 0) {
     throw refuse('EMPTY_FILE', '文件是空的（0 字节）。请检查是否选错了文件，或重新保存后再上传。');
   }
@@ -48,7 +49,6 @@ export async function receiveBatch(
     throw refuse('FILE_TOO_LARGE', `文件超过 ${limit} MB 的上限。请把数据分成几个文件，分别上传。`);
   }
   const digest = createHash('sha256').update(bytes).digest();
-  const today = ctx.clock.today();
   const expiresOn = uploadExpiry(ctx.policy, today);
   return inTransaction(ctx.db.app, actor, async (tx) => {
     const earlier = await sameFile(tx, sender.code, classCode, digest);

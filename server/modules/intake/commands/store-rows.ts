@@ -1,7 +1,7 @@
 import type { Context } from '../../../context.ts';
 import { inTransaction, type Tx } from '../../../platform/db.ts';
 import { audit } from '../../access/index.ts';
-import { compileJudge, type Finding } from '../../catalogue/index.ts';
+import { compileClass, type Finding } from '../../catalogue/index.ts';
 import {
   finishedStates,
   senderActor,
@@ -177,7 +177,7 @@ export function locator(
   batch: Pick<BatchHead, 'classCode'>,
   columns: Columns,
 ): (finding: Finding, rowNumber: number) => SheetFinding {
-  const { fields } = compileJudge(ctx.policy, batch.classCode);
+  const { fields } = compileClass(ctx.policy, batch.classCode);
   const names = new Map(fields.map((field) => [field.code, field.nameZh]));
   return (finding, rowNumber) =>
     locate(finding, rowNumber, columns[finding.field], names.get(finding.field) ?? finding.field);

@@ -7,9 +7,15 @@ import { checkRules } from './rules.ts';
 export function checkCatalogue(context: Context): void {
   const { catalogue, publication } = context.policy;
   const published = new Set(publication.classes.map((entry) => entry.class));
+  const factDates = new Map<string, string | null>();
   for (const candidate of catalogue.classes) {
     const entry = context.entry(candidate, candidate.code, 'catalogue/classes');
     checkClass(candidate, context, entry);
+    // The day of the fact chooses the version, so that it must be the same field in all of them.
+    const { code, factDate } = candidate;
+    if (factDates.has(code) && factDates.get(code) !== factDate)
+      entry.add('各版本的事实日期字段不一致', '请让同一类别的各个版本用同一个事实日期字段');
+    factDates.set(code, factDate);
     if (!published.has(candidate.code))
       entry.add('缺少公示规则', '请在 publication/classes.json 为本类补上一条');
   }
