@@ -16,9 +16,9 @@ function isLate(row: PlannedRow, today: PlainDate, late: Lateness): boolean {
   });
 }
 
-/** Financing data of an authorised class waits until its subject's authorisation comes along (K1). */
+/** Financing data waits until its subject's authorisation comes along (K1). */
 export function waitsForAuthorisation(cls: PlannedRow['cls']): boolean {
-  return cls.code.startsWith('FIN_') && cls.defaultDisclosure === 'AUTHORISED';
+  return cls.code.startsWith('FIN_');
 }
 
 /** How the rows of a file end when they are received on the day. */

@@ -8,8 +8,6 @@ const PERSON = '自然人';
 /** A class about natural persons only. */
 const PERSON_CLASS = 'PROFESSION';
 const FINANCING_PREFIX = 'FIN_';
-/** Information that may be given only with the authorisation of its subject. */
-const AUTHORISED = 'AUTHORISED';
 
 export interface Gate {
   /** A demonstration holds made-up persons only; they do not wait for the impact assessment. */
@@ -30,14 +28,13 @@ export function gateOf(ctx: Context, batch: Pick<BatchHead, 'classCode' | 'judge
 /** What K1 says about a row: store it, judge it without keeping it, or hold it for a person. */
 export type GateDecision = 'OPEN' | 'PERSONS_OFF' | 'AUTHORISATION_MISSING';
 
-/** K1: persons wait for the impact assessment outside a demonstration, financing data for an authorisation everywhere (decision 0022). */
+/** K1: persons wait for the impact assessment outside a demonstration, all financing data for an authorisation everywhere (decision 0023). */
 export function decideGate(gate: Gate, values: Values): GateDecision {
   const judge = gate.judges.of(values, gate.receivedOn);
-  const { code, defaultDisclosure } = judge.informationClass;
+  const { code } = judge.informationClass;
   const aboutPerson = code === PERSON_CLASS || judge.subjectOf(values).kind === PERSON;
   if (aboutPerson && !gate.demonstration) return 'PERSONS_OFF';
-  const needsAuthorisation = code.startsWith(FINANCING_PREFIX) && defaultDisclosure === AUTHORISED;
-  return needsAuthorisation ? 'AUTHORISATION_MISSING' : 'OPEN';
+  return code.startsWith(FINANCING_PREFIX) ? 'AUTHORISATION_MISSING' : 'OPEN';
 }
 
 /**
