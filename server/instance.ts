@@ -68,7 +68,7 @@ export async function openInstance(
     if (!runningInstance(config.dataFolder)) {
       prepareFolder(config.dataFolder);
       const taken = takeFolder(config.dataFolder, use);
-      if (isLock(taken)) return openOwn(config, taken);
+      if (isLock(taken)) return openOwn(config, taken, say);
     } else if (!waited) {
       say('另一个程序正在使用这个数据文件夹，等它结束…… Waiting for another program to finish …');
     }
@@ -110,14 +110,14 @@ function takeFolder(folder: string, use: Use): ReturnType<typeof takeLock> {
   }
 }
 
-async function openOwn(config: Config, lock: Lock): Promise<Instance> {
+async function openOwn(config: Config, lock: Lock, say: (line: string) => void): Promise<Instance> {
   let stopDatabase = async (): Promise<void> => {};
   try {
     forgetReach(config.dataFolder);
     const passwords = keepPasswords(config.dataFolder);
     const cluster = config.databaseUrl
       ? null
-      : await startCluster({ folder: join(config.dataFolder, 'postgres') });
+      : await startCluster({ folder: join(config.dataFolder, 'postgres'), say });
     if (cluster) stopDatabase = () => cluster.stop();
     const owner = cluster
       ? await embeddedOwner(cluster)

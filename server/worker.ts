@@ -1,9 +1,12 @@
 // Works on the job queue; started and restarted by `start`, ends with it.
-import { joinInstance } from './instance.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { joinInstance, type Instance } from './instance.ts';
 import { allJobs } from './all-jobs.ts';
 import type { Config } from './platform/config.ts';
+import { outageOf } from './platform/outage.ts';
 
 const PATIENCE_MS = 20_000;
+const AGAIN_MS = 1000;
 
 let ending = false;
 let close = async (): Promise<void> => {};
@@ -15,7 +18,7 @@ process.on('SIGINT', () => {});
 process.on('SIGHUP', () => {});
 
 const config = JSON.parse(process.env['XINYONG_WORKER_CONFIG'] ?? '{}') as Config;
-const instance = await joinInstance(config);
+const instance = await joined();
 close = () => instance.close();
 // Of one instance there is one worker: what the last one was working on was cut off with it. The
 // queue hands out again what is overdue.
@@ -25,6 +28,18 @@ await instance.context.db.raw.query(
 );
 await instance.context.jobs.start(allJobs(instance.context));
 process.send?.('ready');
+
+/** A database that is just being recovered is waited for: nobody need read of it again and again. */
+async function joined(): Promise<Instance> {
+  for (;;) {
+    try {
+      return await joinInstance(config);
+    } catch (error) {
+      if (outageOf(error) === null) throw error;
+      await sleep(AGAIN_MS);
+    }
+  }
+}
 
 async function end(): Promise<void> {
   if (ending) return;

@@ -1,7 +1,8 @@
-import { readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../platform/folder.ts';
 import { defineProblems, Problem } from '../platform/problem.ts';
+import { roomLeft } from '../platform/room.ts';
 import { newRolePasswords, type RolePasswords } from '../platform/roles.ts';
 import { roleNames } from '../platform/db.ts';
 import type { Reach } from './database.ts';
@@ -20,7 +21,6 @@ const problem = defineProblems({
 });
 
 const MINIMUM_FREE_MB = 300;
-const BYTES_PER_MB = 1_048_576;
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
 const REACH_FILE = 'run.json';
 
@@ -34,7 +34,7 @@ export function prepareFolder(folder: string): void {
       writeFileSync(probe, 'x');
       rmSync(probe);
     }
-    if (freeMegabytes(folder) < MINIMUM_FREE_MB) throw full(folder);
+    if ((roomLeft(folder) ?? 0) < MINIMUM_FREE_MB) throw full(folder);
   });
 }
 
@@ -101,14 +101,5 @@ function writeWhole(file: string, value: object): void {
 }
 
 function full(folder: string): Problem {
-  return problem('DATA_FULL', { folder, free: freeMegabytes(folder), needed: MINIMUM_FREE_MB });
-}
-
-function freeMegabytes(folder: string): number {
-  try {
-    const { bavail, bsize } = statfsSync(folder);
-    return Math.floor((bavail * bsize) / BYTES_PER_MB);
-  } catch {
-    return 0;
-  }
+  return problem('DATA_FULL', { folder, free: roomLeft(folder) ?? 0, needed: MINIMUM_FREE_MB });
 }

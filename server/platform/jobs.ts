@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import type { Logger } from './log.ts';
 import type { ConnectionSettings, Tx } from './db.ts';
+import { outageOf } from './outage.ts';
 
 export type JobData = Readonly<Record<string, string | number | boolean | null>>;
 
@@ -33,6 +34,7 @@ const SCHEMA = 'pgboss';
 const POLL_SECONDS = 0.5;
 const RETRIES = 5;
 const EXPIRE_SECONDS = 3600;
+const SAY_OUTAGE_MS = 60_000;
 
 /** Creates or upgrades the queue's tables as owner and lets `appRole` use them. */
 export async function installJobs(
@@ -71,7 +73,14 @@ export async function openJobs(pool: pg.Pool, log: Logger): Promise<Jobs> {
     supervise: true,
     schedule: true,
   });
-  boss.on('error', (error) => log.error({ err: error }, 'job queue'));
+  let saidAt = -Infinity;
+  boss.on('error', (error) => {
+    // Each queue asks twice a second: one line a minute says as much about an outage.
+    const isOutage = outageOf(error) !== null;
+    if (isOutage && performance.now() - saidAt < SAY_OUTAGE_MS) return;
+    if (isOutage) saidAt = performance.now();
+    log.error({ err: error }, 'job queue');
+  });
   let started = false;
   const ensureStarted = async (): Promise<void> => {
     if (!started) await boss.start();

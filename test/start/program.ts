@@ -22,6 +22,8 @@ export interface Launch {
   readonly by?: readonly string[];
   /** Script to run in place of the command line's own. */
   readonly through?: string;
+  /** How long a line may take, when it is more than the usual. */
+  readonly patienceMs?: number;
 }
 
 /** A server started as a program of its own, in a process group of its own. */
@@ -64,7 +66,7 @@ export async function startProgram(args: readonly string[], launch: Launch = {})
   const pid = child.pid ?? 0;
   const said = async (pattern: RegExp): Promise<void> => {
     for (let waited = 0; !pattern.test(text()); waited += 50) {
-      if (child.exitCode !== null || waited > PATIENCE_MS)
+      if (child.exitCode !== null || waited > (launch.patienceMs ?? PATIENCE_MS))
         throw new Error(`never said ${pattern}:\n${text()}`);
       await sleep(50);
     }

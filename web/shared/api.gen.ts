@@ -1043,6 +1043,7 @@ export interface operations {
                             readonly fileName: string;
                             readonly fileSize: number;
                             readonly finishedAt: string | null;
+                            readonly held: "DISK_FULL" | null;
                             readonly organisation: string;
                             readonly organisationName: string;
                             readonly progress: {
@@ -1182,6 +1183,7 @@ export interface operations {
                             };
                             readonly value: string;
                         }[];
+                        readonly held: "DISK_FULL" | null;
                         readonly judgedOn: string;
                         readonly organisation: string;
                         readonly organisationName: string;
@@ -1317,6 +1319,7 @@ export interface operations {
                             };
                             readonly value: string;
                         }[];
+                        readonly held: "DISK_FULL" | null;
                         readonly judgedOn: string;
                         readonly organisation: string;
                         readonly organisationName: string;

@@ -55,6 +55,7 @@ const batchHead = {
   finishedAt: nullableText,
   state: BatchState,
   cancelRequested: Type.Boolean(),
+  held: Type.Union([Type.Literal('DISK_FULL'), Type.Null()]),
   progress: Type.Object({
     phase: Type.String(),
     rowsRead: count,

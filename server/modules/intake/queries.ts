@@ -3,10 +3,11 @@ import type { Context } from '../../context.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Batch } from '../../platform/db.gen.ts';
 import { inTransaction, type Tx } from '../../platform/db.ts';
+import { hasRoom } from '../../platform/room.ts';
 import { requirePermission, rowsFor } from '../access/index.ts';
 import { formSpec, sheetFields, type FormSpec } from '../catalogue/index.ts';
 import { classOf } from '../policy/index.ts';
-import type { BatchState, Progress } from './batch.ts';
+import { finishedStates, type BatchState, type Progress } from './batch.ts';
 import { classesOf } from './classes.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import type { FindingCount, SheetFinding } from './finding.ts';
@@ -30,6 +31,8 @@ export interface BatchSummary {
   readonly finishedAt: string | null;
   readonly state: BatchState;
   readonly cancelRequested: boolean;
+  /** Why nothing moves though nobody stopped it; it goes on by itself. */
+  readonly held: 'DISK_FULL' | null;
   readonly progress: Progress;
   readonly counts: BatchCounts;
 }
@@ -247,6 +250,8 @@ function seesWords(actor: Actor, row: Pick<SummaryRow, 'organisation_code'>): bo
 }
 
 function summary(ctx: Context, actor: Actor, row: SummaryRow): BatchSummary {
+  const held = isUnfinished(row) && !hasRoom(ctx.config) ? 'DISK_FULL' : null;
+  const progress = row.progress as unknown as Progress;
   const organisation = ctx.policy.organisations.organisations.find(
     ({ code }) => code === row.organisation_code,
   );
@@ -270,7 +275,8 @@ function summary(ctx: Context, actor: Actor, row: SummaryRow): BatchSummary {
     finishedAt: instant(row.finished_at),
     state: row.state as BatchState,
     cancelRequested: row.cancel_requested_at !== null,
-    progress: row.progress as unknown as Progress,
+    held,
+    progress: held ? { ...progress, secondsLeft: null } : progress,
     counts: {
       rows,
       accepted,
@@ -284,6 +290,10 @@ function summary(ctx: Context, actor: Actor, row: SummaryRow): BatchSummary {
       deleted,
     },
   };
+}
+
+function isUnfinished(row: Pick<SummaryRow, 'state'>): boolean {
+  return !finishedStates.includes(row.state as BatchState);
 }
 
 function instant(at: Date | null | undefined): string | null {

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import { defineProblems } from '../../platform/problem.ts';
 import { inTransaction, type Tx } from '../../platform/db.ts';
+import { assertRoom } from '../../platform/room.ts';
 import { system } from '../../platform/actor.ts';
 import { signCheckpoint } from './checkpoint.ts';
 import { nodesOf, newestCheckpoint } from './store.ts';
@@ -28,6 +29,7 @@ const TOLERATED_MS = 60_000;
  */
 export async function sequence(ctx: Context): Promise<number> {
   for (;;) {
+    assertRoom(ctx.config);
     const { size, note, more } = await inTransaction(ctx.db.ledger, system, (tx) =>
       sequencePortion(tx, ctx),
     );

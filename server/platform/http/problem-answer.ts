@@ -1,5 +1,7 @@
 import { Type } from '@sinclair/typebox';
+import { outageOf } from '../outage.ts';
 import { Problem } from '../problem.ts';
+import { diskFull } from '../room.ts';
 import type { Language } from './language.ts';
 import { problem } from './problems.ts';
 import { explain, InvalidInput } from './validation.ts';
@@ -68,7 +70,7 @@ export function problemAnswer(
 
 /** Whether the error is the program's own fault and belongs in its log. */
 export function isFault(error: unknown): boolean {
-  return asProblem(error, 'zh', '').code === 'INTERNAL';
+  return !(error instanceof Problem) && asProblem(error, 'zh', '').status >= 500;
 }
 
 function asProblem(error: unknown, language: Language, reference: string): Problem {
@@ -80,6 +82,8 @@ function asProblem(error: unknown, language: Language, reference: string): Probl
       explain(error.issues, language),
     );
   }
+  const outage = outageOf(error);
+  if (outage) return outage === 'DISK_FULL' ? diskFull() : problem('DATABASE_AWAY');
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return problem('BODY_TOO_LARGE');
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' || code === 'FST_INVALID_MULTIPART_CONTENT_TYPE')

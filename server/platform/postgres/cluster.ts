@@ -8,6 +8,7 @@ import pg from 'pg';
 import { defineProblems } from '../problem.ts';
 import type { UnixUser } from './binaries.ts';
 import { guardAgainstOurDeath } from './guard.ts';
+import { keepRunning, stopChild } from './keep-running.ts';
 import { stopLeftOver } from './left-over.ts';
 import { choosePlace } from './place.ts';
 import { makeSocketFolder } from './socket-folder.ts';
@@ -41,6 +42,8 @@ export interface ClusterOptions {
   readonly folder: string;
   /** Extra server settings, `name=value`. */
   readonly settings?: readonly string[];
+  /** Gets a line when the server ended by itself, and when it is back. */
+  readonly say?: (line: string) => void;
 }
 
 const SUPERUSER = 'postgres';
@@ -49,13 +52,12 @@ const START_SECONDS = 60;
 // Reading back the log of a server that was cut off while it wrote much.
 const RECOVERY_SECONDS = 900;
 const STILL_STARTING = '57P03';
-const STOP_MS = 20_000;
 const run = promisify(execFile);
 
 /**
  * Starts the cluster in `folder`, creating it on first use. A server that survived the program
- * before us is stopped first; this one ends with us, however we end. Works as root (drops to a
- * system user) and as an ordinary user.
+ * before us is stopped first; this one ends with us, however we end, and is started again when it
+ * ends by itself. Works as root (drops to a system user) and as an ordinary user.
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const { binaries, home, user } = choosePlace(options.folder);
@@ -65,24 +67,27 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     await initialise(binaries, home, dataFolder, user);
   const recovered = await stopLeftOver(dataFolder);
   const socketFolder = makeSocketFolder(dataFolder, user);
-  const child = spawn(
-    join(binaries, 'bin', 'postgres'),
-    serverArguments(dataFolder, socketFolder, options.settings ?? []),
-    {
-      ...identity(user),
-      cwd: home,
-      stdio: ['ignore', 'ignore', 'pipe'],
-      // Ctrl-C goes to us alone; we then stop the server in order.
-      detached: true,
-    },
-  );
   const log: string[] = [];
-  child.on('error', (error) => log.push(`could not run postgres: ${error.message}`));
-  child.stderr?.on('data', (chunk: Buffer) => {
-    log.push(chunk.toString());
-    if (log.length > 200) log.shift();
-  });
-  if (child.pid !== undefined) guardAgainstOurDeath(child);
+  const launch = (): ChildProcess => {
+    const child = spawn(
+      join(binaries, 'bin', 'postgres'),
+      serverArguments(dataFolder, socketFolder, options.settings ?? []),
+      {
+        ...identity(user),
+        cwd: home,
+        stdio: ['ignore', 'ignore', 'pipe'],
+        // Ctrl-C goes to us alone; we then stop the server in order.
+        detached: true,
+      },
+    );
+    child.on('error', (error) => log.push(`could not run postgres: ${error.message}`));
+    child.stderr?.on('data', (chunk: Buffer) => {
+      log.push(chunk.toString());
+      if (log.length > 200) log.shift();
+    });
+    if (child.pid !== undefined) guardAgainstOurDeath(child);
+    return child;
+  };
   const client = {
     host: socketFolder,
     port: PORT,
@@ -90,23 +95,37 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     password,
     database: 'postgres',
   };
+  const first = launch();
   try {
-    await waitUntilReady(child, client);
+    await waitUntilReady(first, client);
     await assertOurs(client, dataFolder);
   } catch (error) {
-    await stopChild(child, socketFolder);
+    await stopChild(first);
+    rmSync(socketFolder, { recursive: true, force: true });
     const logFile = join(home, 'postgres.log');
     writeFileSync(logFile, log.join(''));
     const reason = lastReason(log) || String(error);
     throw problem('POSTGRES_START_FAILED', { reason, log: logFile });
   }
+  const stopServer = keepRunning(first, {
+    say: options.say ?? (() => {}),
+    reason: () => lastReason(log),
+    async revive() {
+      await stopLeftOver(dataFolder);
+      return launch();
+    },
+    ready: (child) => waitUntilReady(child, client),
+  });
   return {
     socketFolder,
     port: PORT,
     dataFolder,
     password,
     recovered,
-    stop: () => stopChild(child, socketFolder),
+    async stop() {
+      await stopServer();
+      rmSync(socketFolder, { recursive: true, force: true });
+    },
   };
 }
 
@@ -203,17 +222,6 @@ async function assertOurs(client: pg.ClientConfig, dataFolder: string): Promise<
   if (realpathSync(rows[0]?.data_directory ?? '/') !== dataFolder) {
     throw new Error('connected to a PostgreSQL that is not ours');
   }
-}
-
-async function stopChild(child: ChildProcess, socketFolder: string): Promise<void> {
-  if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
-    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    child.kill('SIGINT');
-    const timer = setTimeout(() => child.kill('SIGQUIT'), STOP_MS);
-    await gone;
-    clearTimeout(timer);
-  }
-  rmSync(socketFolder, { recursive: true, force: true });
 }
 
 function lastReason(log: readonly string[]): string {

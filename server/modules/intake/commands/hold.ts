@@ -31,7 +31,8 @@ export async function whileHolding(
           broken = error instanceof Error ? error : new Error(String(error));
         });
     }
-    client.off('error', onError);
+    // A connection that broke may say so once more while it is thrown away.
+    if (!broken) client.off('error', onError);
     client.release(broken);
   }
 }

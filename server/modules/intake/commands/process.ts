@@ -1,6 +1,8 @@
 import type { Context } from '../../../context.ts';
 import { system } from '../../../platform/actor.ts';
 import { inTransaction, type Tx } from '../../../platform/db.ts';
+import { outageOf } from '../../../platform/outage.ts';
+import { assertRoom } from '../../../platform/room.ts';
 import {
   finishedStates,
   senderActor,
@@ -29,12 +31,14 @@ const givenUp = {
  * Works on a batch until it is finished: judges the whole file, then stores its good rows chunk by
  * chunk. May be run again at any time, also after a kill: it goes on where the last committed
  * chunk ended, nothing is lost and nothing doubled. Answers false when another process is at it.
+ * Throws DISK_FULL, and leaves the batch as it is, while the disk has no room.
  */
 export async function processBatch(
   ctx: Context,
   batchId: string,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<boolean> {
+  assertRoom(ctx.config);
   return whileHolding(ctx, batchId, async () => {
     const begun = await begin(ctx, batchId);
     if (!begun) return;
@@ -105,7 +109,7 @@ async function settle(
 /** A stop of the program, a full disk or a lost database is no failure of the batch: it goes on later. */
 function isPassing(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return /^(?:53...|57P..|08...|40...|ENOSPC|ECONN[A-Z]+)$/.test(code);
+  return outageOf(error) !== null || /^40...$/.test(code);
 }
 
 async function forgetAttempt(ctx: Context, batch: BatchHead): Promise<void> {
@@ -158,9 +162,14 @@ async function end(
 
 /** Rows that were judged good and will not enter are no accepted rows. */
 function neverStored(ctx: Context, chunks: readonly { readonly sealed: Buffer }[]): CountChanges {
-  const rows = chunks.flatMap(({ sealed }) => openValue<GoodRow[]>(ctx.keys, sealed));
-  const warned = rows.filter(({ findings }) => findings.length > 0);
-  return { accepted: -rows.length, warned: -warned.length };
+  const never = { accepted: 0, warned: 0 };
+  // One chunk open at a time: a large file may have been cancelled at its beginning.
+  for (const { sealed } of chunks) {
+    const rows = openValue<GoodRow[]>(ctx.keys, sealed);
+    never.accepted -= rows.length;
+    never.warned -= rows.filter(({ findings }) => findings.length > 0).length;
+  }
+  return never;
 }
 
 async function withRefusal(

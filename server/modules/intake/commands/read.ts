@@ -1,5 +1,6 @@
 import type { Context } from '../../../context.ts';
 import { inTransaction, type Tx } from '../../../platform/db.ts';
+import { assertRoom } from '../../../platform/room.ts';
 import { senderActor, type BatchHead, type GoodRow, type Progress } from '../batch.ts';
 import { uploadExpiry } from '../expiry.ts';
 import { FindingCounts } from '../finding.ts';
@@ -111,6 +112,7 @@ class FirstPass {
   async writeWhenFull(): Promise<void> {
     const full = this.#good.length >= CHUNK_ROWS || this.#bad.length >= BAD_ROWS;
     if (!full && performance.now() - this.#shownAt < SHOW_EVERY_MS) return;
+    assertRoom(this.#ctx.config);
     await this.#inTransaction(async (tx) => {
       if (full) await this.#write(tx);
       if (await showProgress(tx, this.#batch.batchId, this.#progress())) throw new BatchCancelled();

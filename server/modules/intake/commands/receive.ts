@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Context } from '../../../context.ts';
 import type { Actor } from '../../../platform/actor.ts';
 import { inTransaction, type Tx } from '../../../platform/db.ts';
+import { assertRoom } from '../../../platform/room.ts';
 import { DEFAULT_LIMITS } from '../../../platform/spreadsheet/index.ts';
 import { audit, requirePermission } from '../../access/index.ts';
 import { noProgress } from '../batch.ts';
@@ -30,7 +31,7 @@ export interface Received {
 /**
  * Takes a file of one class from the actor's department: keeps the bytes sealed until they expire,
  * gives a receipt number and enqueues the work. The same file again is the same batch. Throws
- * NOT_A_SENDER for a foreign class and FILE_REFUSED for an empty or too large file.
+ * NOT_A_SENDER for a foreign class, FILE_REFUSED for an empty or too large file, and DISK_FULL.
  */
 export async function receiveBatch(
   ctx: Context,
@@ -48,6 +49,7 @@ export async function receiveBatch(
     const limit = Math.floor(DEFAULT_LIMITS.maxFileBytes / 1024 / 1024);
     throw refuse('FILE_TOO_LARGE', `文件超过 ${limit} MB 的上限。请把数据分成几个文件，分别上传。`);
   }
+  assertRoom(ctx.config);
   const digest = createHash('sha256').update(bytes).digest();
   const expiresOn = uploadExpiry(ctx.policy, today);
   return inTransaction(ctx.db.app, actor, async (tx) => {

@@ -8,6 +8,9 @@ import { WhyButton } from '../../parts/why-button.tsx';
 import { countText } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
 
+/** A longer time is said in minutes. */
+const MOST_SECONDS = 120;
+
 const phases = ['WAITING', 'READING', 'STORING', 'FINISHED'] as const;
 
 /** How far a file is, in counts, with a way to stop it. */
@@ -42,11 +45,11 @@ export function BatchProgress({ batch }: { readonly batch: BatchDetail }) {
       <Progress
         percent={percentOf(progress)}
         showInfo={false}
-        status="active"
+        status={batch.held === null ? 'active' : 'exception'}
         aria-label={t('progressTitle')}
       />
       <p className="progress-line" aria-live="polite">
-        {batch.cancelRequested ? t('cancelling') : <ProgressWords progress={progress} />}
+        {batch.cancelRequested ? t('cancelling') : <ProgressWords batch={batch} />}
       </p>
       <p className="muted">{t('safe')}</p>
       {may('batch.submit') && (
@@ -58,17 +61,21 @@ export function BatchProgress({ batch }: { readonly batch: BatchDetail }) {
   );
 }
 
-function ProgressWords({ progress }: Pick<BatchDetail, 'progress'>) {
+function ProgressWords({ batch: { progress, held } }: { readonly batch: BatchDetail }) {
   const { t } = useTranslation('batch');
   const { phase, rowsRead, rowsStored, rowsToStore, secondsLeft } = progress;
-  if (phase === 'WAITING') return t('waiting');
+  if (phase === 'WAITING') return t(held === null ? 'waiting' : 'held');
   const words =
     phase === 'READING'
       ? t('reading', { rows: countText(rowsRead) })
       : t('storing', { done: countText(rowsStored), total: countText(rowsToStore ?? rowsRead) });
-  return secondsLeft === null
-    ? words
-    : `${words}，${t('left', { seconds: countText(secondsLeft) })}`;
+  if (held !== null) return `${words}。${t('held')}`;
+  if (secondsLeft === null) return words;
+  const left =
+    secondsLeft <= MOST_SECONDS
+      ? t('left', { seconds: countText(secondsLeft) })
+      : t('leftMinutes', { minutes: countText(Math.ceil(secondsLeft / 60)) });
+  return `${words}，${left}`;
 }
 
 /** Reading has no known end, so its bar only says that something moves. */
