@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { system, type Actor } from '../../platform/actor.ts';
 import { inTransaction, setCaller, type Tx } from '../../platform/db.ts';
+import { assertRoom } from '../../platform/room.ts';
 import {
   actOnMany,
   actOnOpened,
@@ -17,7 +18,9 @@ import { isRegistration } from './sections.ts';
 import {
   deleteItems,
   dueItems,
+  holdBatch,
   insertItems,
+  isFree,
   lockForDecision,
   lockSubjects,
   subjectsWithRow,
@@ -41,14 +44,18 @@ const none: PublishCounts = { published: 0, hidden: 0, held: 0 };
  */
 export async function publishBatch(ctx: Context, batchId: string): Promise<PublishCounts> {
   let counts = none;
-  for (;;) {
-    const { done, found } = await inTransaction(ctx.db.app, system, async (tx) => {
-      // What is decided is no longer undecided: the next chunk is again the first one.
-      const refs = await recordsOfBatch(tx, batchId, ['REGISTERED'], { limit: CHUNK });
-      return { done: await decideRecords(tx, ctx, refs, ['REGISTERED']), found: refs.length };
+  for (let afterRow = -1; ;) {
+    assertRoom(ctx.config);
+    const page = { afterRow, limit: CHUNK };
+    const { done, refs } = await inTransaction(ctx.db.app, system, async (tx) => {
+      await holdBatch(tx, batchId);
+      const found = await recordsOfBatch(tx, batchId, ['REGISTERED'], page);
+      return { done: await decideRecords(tx, ctx, found, ['REGISTERED']), refs: found };
     });
     counts = sum(counts, done);
-    if (found < CHUNK || done.published + done.hidden + done.held === 0) return counts;
+    // Going on after the last row: from the start again each chunk would pass over all before it.
+    afterRow = refs.at(-1)?.rowNumber ?? afterRow;
+    if (refs.length < CHUNK) return counts;
   }
 }
 
@@ -57,7 +64,8 @@ const ORDINARY_WAY_MS = 10 * 60_000;
 
 /**
  * Decides what its own job gave up: batches of which records still wait. One that fails again is
- * left for the next round and said in the log, so that it does not stop the others.
+ * left for the next round and said in the log, so that it does not stop the others; one that is just
+ * being published, however long that takes, is left alone.
  */
 export async function publishForgotten(ctx: Context): Promise<PublishCounts> {
   const before = new Date(ctx.clock.now().getTime() - ORDINARY_WAY_MS);
@@ -65,6 +73,8 @@ export async function publishForgotten(ctx: Context): Promise<PublishCounts> {
   let counts = none;
   for (const batchId of waiting) {
     try {
+      const free = await inTransaction(ctx.db.app, system, (tx) => isFree(tx, batchId));
+      if (!free) continue;
       counts = sum(counts, await publishBatch(ctx, batchId));
     } catch (error) {
       ctx.log.error({ err: error, batchId }, 'a batch could not be published');

@@ -50,6 +50,21 @@ export async function lockForDecision(
     .map((row) => ({ subjectId: row.subject_id, recordId: row.record_id }));
 }
 
+const batchKey = (batchId: string): RawBuilder<bigint> =>
+  sql`hashtextextended(${`publish ${batchId}`}, 0)`;
+
+/** Says until the transaction ends that somebody publishes this batch; others may as well. */
+export async function holdBatch(tx: Tx, batchId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${batchKey(batchId)})`.execute(tx);
+}
+
+/** Whether nobody is publishing this batch at the moment. */
+export async function isFree(tx: Tx, batchId: string): Promise<boolean> {
+  const { rows } = await sql<{ free: boolean }>`
+    select pg_try_advisory_xact_lock(${batchKey(batchId)}) as free`.execute(tx);
+  return rows[0]?.free === true;
+}
+
 /** So many locks at most stand for all subjects: a batch of any size must fit the lock table. */
 const SUBJECT_LOCKS = 512;
 
