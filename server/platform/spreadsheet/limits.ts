@@ -31,10 +31,10 @@ export const RATIO_GRACE_BYTES = 16 * 1024 * 1024;
 
 const MIB = 1024 * 1024;
 
-/** The limits of an ordinary upload: 40 MB, 200,000 rows, 1,000 columns, a minute. */
+/** The limits of an ordinary upload: 40 MB, 500,000 rows, 1,000 columns, a minute. */
 export const DEFAULT_LIMITS: SheetLimits = {
   maxFileBytes: 40 * MIB,
-  maxRows: 200_000,
+  maxRows: 500_000,
   maxColumns: 1_000,
   maxCellBytes: 131_072,
   maxInflatedBytes: 1024 * MIB,

@@ -1,5 +1,6 @@
 import type { Context } from '../../../context.ts';
 import { inTransaction, type Tx } from '../../../platform/db.ts';
+import { assertRoom } from '../../../platform/room.ts';
 import { audit } from '../../access/index.ts';
 import { compileClass, type Finding } from '../../catalogue/index.ts';
 import {
@@ -12,6 +13,7 @@ import {
   type RowState,
 } from '../batch.ts';
 import { enterRows, type Entered } from '../enter.ts';
+import { paceAfter, secondsLeftFor } from '../estimate.ts';
 import { uploadExpiry } from '../expiry.ts';
 import { FindingCounts, type SheetFinding } from '../finding.ts';
 import { locate } from '../judge-sheet.ts';
@@ -59,10 +61,11 @@ export async function storeBatch(
   batch: BatchHead,
   signal: AbortSignal,
 ): Promise<void> {
-  const began = performance.now();
-  let before: number | null = null;
+  let pace: number | null = null;
   for (;;) {
     signal.throwIfAborted();
+    assertRoom(ctx.config);
+    const began = performance.now();
     const done = await inTransaction(ctx.db.app, senderActor(batch), async (tx) => {
       const state = await lockForStoring(tx, batch.batchId);
       if (state === null) return true;
@@ -79,10 +82,9 @@ export async function storeBatch(
         .where('chunk', '=', chunk.chunk)
         .execute();
       const rowsStored = state.progress.rowsStored + chunk.rows.length;
-      before ??= state.progress.rowsStored;
-      const rate = (rowsStored - before) / Math.max(1, performance.now() - began);
       const left = (state.progress.rowsToStore ?? rowsStored) - rowsStored;
-      const secondsLeft = Math.ceil(left / rate / 1000);
+      pace = paceAfter(pace, chunk.rows.length, performance.now() - began);
+      const secondsLeft = secondsLeftFor(pace, left);
       const progress = { ...state.progress, rowsStored, secondsLeft };
       if (chunk.isLast) await finish(tx, ctx, batch, progress);
       else await showProgress(tx, batch.batchId, progress);
