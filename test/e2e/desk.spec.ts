@@ -2,14 +2,13 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
 import { fillTemplate, penalty } from './fill-template.ts';
+import { base, giveReason, secrets, signIn, today } from './officer.ts';
 
-const base = process.env['XINYONG_BASE_URL'] ?? '';
 const axe = readFileSync(
   new URL('../../node_modules/axe-core/axe.min.js', import.meta.url),
   'utf8',
 );
 const standards = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
-const secrets = { password: 'wangyi-demo', code: '610202' };
 // Made-up codes with valid check characters, used by no other test.
 const codes = ['91610202MAXT9701X4', '91610202MAXT970284', '91610202MAXT97036Y'] as const;
 
@@ -41,25 +40,6 @@ function watch(page: Page): string[] {
       errors.push(request.url());
   });
   return errors;
-}
-
-async function signIn(page: Page, account: string): Promise<void> {
-  await page.goto(`${base}/desk/`);
-  await page.getByLabel('账号', { exact: true }).fill(account);
-  await page.getByLabel('密码', { exact: true }).fill(secrets.password);
-  await page.getByLabel('动态验证码').fill(secrets.code);
-  await page.getByRole('button', { name: '登录', exact: true }).click();
-  await expect(page.getByRole('button', { name: '退出登录' })).toBeVisible();
-}
-
-/** Gives the proposed purpose where non-public data is about to be read. */
-async function giveReason(page: Page): Promise<void> {
-  await page.getByRole('button', { name: '按此用途查看' }).click();
-}
-
-async function today(page: Page): Promise<string> {
-  const answer = await page.request.get(`${base}/api/v1/session`);
-  return ((await answer.json()) as { today: string }).today;
 }
 
 test('a wrong password is said in words and a picked account fills itself in @phone', async ({
