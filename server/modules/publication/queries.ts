@@ -12,6 +12,7 @@ import type {
 } from './answers.ts';
 import { fieldAnswers } from './field-answers.ts';
 import { publicClasses, sectionOf, sections } from './sections.ts';
+import { itemShown, subjectShown } from './shown.ts';
 
 const NEWEST = 12;
 /** Counts about people below this number are not shown (K2). */
@@ -43,13 +44,12 @@ export interface ItemRow {
   readonly kind: string;
 }
 
-/** Items the public sees on the day: the period is checked here too, whatever the daily job has done (K10). */
+/** Items the public sees on the day. */
 export function shownItems(ctx: Context, today: PlainDate) {
   return ctx.db.portal
     .selectFrom('portal.item as i')
     .innerJoin('portal.subject as s', 's.subject_id', 'i.subject_id')
-    .where('i.shown_from', '<=', today)
-    .where((is) => is.or([is('i.shown_until', 'is', null), is('i.shown_until', '>', today)]))
+    .where(itemShown(today))
     .select([
       'i.public_id',
       'i.class_code',
@@ -110,16 +110,16 @@ export async function newestItems(
 /** How much is public today, by section and class, zeros included; households only from ten on. */
 export async function overview(ctx: Context, today: PlainDate): Promise<OverviewAnswer> {
   const kinds = await ctx.db.portal
-    .selectFrom('portal.subject')
-    .select(['kind', ({ fn }) => fn.countAll<string>().as('count')])
-    .groupBy('kind')
+    .selectFrom('portal.subject as s')
+    .where(subjectShown(today))
+    .select(['s.kind', ({ fn }) => fn.countAll<string>().as('count')])
+    .groupBy('s.kind')
     .execute();
   const counts = await ctx.db.portal
     .selectFrom('portal.item as i')
     .innerJoin('portal.subject as s', 's.subject_id', 'i.subject_id')
     .where('s.kind', '<>', 'INDIVIDUAL_BUSINESS')
-    .where('i.shown_from', '<=', today)
-    .where((is) => is.or([is('i.shown_until', 'is', null), is('i.shown_until', '>', today)]))
+    .where(itemShown(today))
     .select(['i.class_code', sql<string>`count(*)`.as('count')])
     .groupBy('i.class_code')
     .execute();

@@ -5,6 +5,7 @@ import type { MatchReason, SearchAnswer, SearchHit } from './answers.ts';
 import { fieldAnswers } from './field-answers.ts';
 import { markPieces, markSounds } from './marks.ts';
 import { readSearch, type SearchQuestion } from './search-text.ts';
+import { subjectShown } from './shown.ts';
 import { kindWord, type BasicsSource } from './subject-page.ts';
 
 const PAGE = 20;
@@ -45,7 +46,7 @@ export async function searchPublic(
     return { ...nothing(today), refusal: { code: refusal, zh, en } };
   }
   if (question.kind === 'CODE') return byCode(ctx, question.code, today);
-  const rows = await byName(ctx, question, after);
+  const rows = await byName(ctx, question, today, after);
   const first = rows[0];
   if (!first) return nothing(today);
   const total = Number(first.total);
@@ -65,9 +66,10 @@ function nothing(today: PlainDate): SearchAnswer {
 
 async function byCode(ctx: Context, code: string, today: PlainDate): Promise<SearchAnswer> {
   const row = await ctx.db.portal
-    .selectFrom('portal.subject')
+    .selectFrom('portal.subject as s')
     .selectAll()
-    .where('uscc', '=', code)
+    .where('s.uscc', '=', code)
+    .where(subjectShown(today))
     .executeTakeFirst();
   if (!row) return nothing(today);
   const found: HitRow = { ...row, matched_name: row.name, former: false, rank: 0, total: '1' };
@@ -76,7 +78,12 @@ async function byCode(ctx: Context, code: string, today: PlainDate): Promise<Sea
 
 type NameQuestion = Extract<SearchQuestion, { kind: 'NAME' }>;
 
-async function byName(ctx: Context, question: NameQuestion, after: number): Promise<HitRow[]> {
+async function byName(
+  ctx: Context,
+  question: NameQuestion,
+  today: PlainDate,
+  after: number,
+): Promise<HitRow[]> {
   const { whole, pieces, letters } = question;
   // Functions instead of LIKE: nothing typed is ever a pattern.
   const parts = sql.join(
@@ -112,6 +119,7 @@ async function byName(ctx: Context, question: NameQuestion, after: number): Prom
     select s.subject_id, s.uscc, s.name, s.kind, s.provisional, s.basics, s.basics_source,
       r.name as matched_name, r.former, r.rank, count(*) over () as total
     from ranked r join portal.subject s using (subject_id)
+    where ${subjectShown(today)}
     order by r.rank, length(r.name_key), r.name_key, s.subject_id
     limit ${PAGE + 1} offset ${after}`;
   return (await query.execute(ctx.db.portal)).rows;

@@ -7,6 +7,7 @@ import type { PublicSubject, SectionItems } from './answers.ts';
 import { fieldAnswers } from './field-answers.ts';
 import { isPublicId, sectionCounts, shownItems, summary, type ItemRow } from './queries.ts';
 import { sections } from './sections.ts';
+import { itemShown, subjectShown } from './shown.ts';
 
 const FIRST = 10;
 const PAGE = 20;
@@ -36,9 +37,10 @@ export async function publicSubject(
 ): Promise<PublicSubject | undefined> {
   if (!CODE.test(uscc) || (only?.after !== undefined && !isPublicId(only.after))) return undefined;
   const row = await ctx.db.portal
-    .selectFrom('portal.subject')
+    .selectFrom('portal.subject as s')
     .selectAll()
-    .where('uscc', '=', uscc)
+    .where('s.uscc', '=', uscc)
+    .where(subjectShown(today))
     .executeTakeFirst();
   if (!row) return undefined;
   const counted = await countByClass(ctx, row.subject_id, today);
@@ -96,10 +98,9 @@ function basicsSource(source: BasicsSource): PublicSubject['basicsSource'] {
 
 async function countByClass(ctx: Context, subjectId: string, today: PlainDate) {
   const rows = await ctx.db.portal
-    .selectFrom('portal.item')
-    .where('subject_id', '=', subjectId)
-    .where('shown_from', '<=', today)
-    .where((is) => is.or([is('shown_until', 'is', null), is('shown_until', '>', today)]))
+    .selectFrom('portal.item as i')
+    .where('i.subject_id', '=', subjectId)
+    .where(itemShown(today))
     .select([
       'class_code',
       sql<string>`count(*)`.as('count'),
