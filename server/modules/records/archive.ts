@@ -4,7 +4,7 @@ import { setCaller, type Tx } from '../../platform/db.ts';
 import { isPlainDate, todayIn, type PlainDate } from '../../platform/plain-date.ts';
 import { logReading, requirePermission, rowsFor } from '../access/index.ts';
 import { findSubject, type Subject } from '../subjects/index.ts';
-import { actionsAsOf, foldState, type AsOf, type RecordState } from './fold.ts';
+import { actionsAsOf, stateOn, type AsOf, type RecordState } from './fold.ts';
 import { problem } from './problem.ts';
 import { subjectsShown, type ShownSubject } from './shown-subject.ts';
 import { readRecords, type RecordRef, type StoredRecord } from './store.ts';
@@ -47,7 +47,7 @@ export async function archive(
   for (const record of records) {
     const actions = actionsAsOf(record.actions, { asOf, knownOn }, dayInChina);
     if (actions[0]?.kind !== 'registered') continue;
-    const today = foldState(record.actions);
+    const today = stateOn(record.actions, ctx.clock.today());
     const full = seesFull(actor, record, today);
     // No count of these either: it would tell that something was withdrawn.
     if (!full && !isShared(ctx, record, today)) continue;

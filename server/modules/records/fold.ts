@@ -116,6 +116,14 @@ export function foldState(actions: readonly Foldable[]): RecordState {
   return actions.reduce(step, nothing);
 }
 
+/** The state on a day: a period that is over has ended, even before the daily job has said so (K12). */
+export function stateOn(actions: readonly Foldable[], today: PlainDate): RecordState {
+  const state = foldState(actions);
+  const until = actions.findLast(({ kind }) => kind === 'published')?.detail['until'];
+  const isOver = state.status === 'PUBLISHED' && typeof until === 'string' && until <= today;
+  return isOver ? { ...state, status: 'EXPIRED', active: false } : state;
+}
+
 /** The state after one more action. */
 export function step(state: RecordState, action: Foldable): RecordState {
   const lastSeq = action.seq;

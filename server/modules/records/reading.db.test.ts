@@ -161,3 +161,19 @@ test('other departments see only shared cells and no history', async () => {
   assert.equal(registration.values['DJ_MC'], '王益回看有限公司');
   assert.deepEqual(registration.actions, []);
 });
+
+test('K12 a period that is over has ended for other departments and the centre, before any job has said so', async () => {
+  const name = '王益期满有限公司';
+  const uscc = '91610202MAXT7001X2';
+  const shown = await penalty('戊2号', { CF_XDR_SHXYM: uscc, CF_XDR_MC: name });
+  const until = ctx.clock.today();
+  await run((tx) => actOn(tx, ctx, system, { ref: shown, kind: 'published', detail: { until } }));
+  const look = (actor: Actor) =>
+    run(async (tx) => {
+      const found = await archive(tx, ctx, actor, { uscc, purpose, asOf: '2026-03-01' });
+      return found.records.map((one) => one.classCode);
+    }, actor);
+  assert.deepEqual(await look(other), []);
+  assert.deepEqual(await look(centre), []);
+  assert.deepEqual(await look(market), ['ADMIN_PENALTY']);
+});
