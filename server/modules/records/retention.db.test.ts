@@ -63,3 +63,47 @@ test('K3 negative records of households and persons are erased five years after 
   assert.equal(await eraseOverdue(ctx), 0);
   assert.deepEqual((await checkRecords(ctx)).findings, []);
 });
+
+test('K3 five years that began on a leap day are over on the last of February, not a day later', async () => {
+  goTo('2028-02-29T02:00:00Z');
+  const household = await enterRow(ctx, 'ADMIN_PENALTY', {
+    ...penaltyCells({ CF_JDRQ: '2028/02/10', CF_WSH: '王市监罚〔2028〕1号' }),
+    CF_XDR_MC: '王益区示例小吃店',
+    CF_XDR_LB: '个体工商户',
+    CF_XDR_SHXYM: madeUpCodes.household,
+  });
+  await end(household);
+  goTo('2033-02-27T02:00:00Z');
+  assert.equal(await eraseOverdue(ctx), 0);
+  goTo('2033-02-28T02:00:00Z');
+  assert.equal(await eraseOverdue(ctx), 1);
+  assert.equal(await contentOf(household.recordId), null);
+});
+
+test('K3 a record whose content does not open is left to the self-check and keeps no other', async () => {
+  goTo('2034-03-01T02:00:00Z');
+  const rows = [1, 2, 3].map((number) =>
+    enterRow(
+      ctx,
+      'ADMIN_PENALTY',
+      personPenaltyCells({ CF_JDRQ: '2034/02/10', CF_WSH: `王市监罚〔2034〕${number}号` }),
+    ),
+  );
+  const [broken, ...others] = (await Promise.all(rows)).toSorted((one, other) =>
+    one.recordId < other.recordId ? -1 : 1,
+  );
+  const superuser = await db.superuser();
+  await superuser.query(
+    `update credit.record_fact set sealed = decode('00', 'hex') where record_id = $1`,
+    [broken?.recordId],
+  );
+  await superuser.end();
+  goTo('2039-03-01T02:00:00Z');
+  assert.equal(await eraseOverdue(ctx), 2);
+  const { findings } = await checkRecords(ctx);
+  assert.deepEqual(
+    findings.map(({ kind, recordId }) => [kind, recordId]),
+    [['CONTENT_UNREADABLE', broken?.recordId]],
+  );
+  for (const { recordId } of others) assert.equal(await contentOf(recordId), null);
+});
