@@ -163,7 +163,7 @@ function actOf(ctx: Context, { record, decision, item }: Decided): Act {
     return { ref, kind: 'held', detail: { needs: decision.needs, basis: decision.basis, policy } };
   }
   if (decision.outcome === 'HIDE') {
-    const { reason, basis } = decision;
+    const { reason, basis, ended } = decision;
     // What was shown and may no longer be is taken down; what never was is lawfully not shown.
     const kind =
       reason === 'PERIOD_OVER'
@@ -171,7 +171,14 @@ function actOf(ctx: Context, { record, decision, item }: Decided): Act {
         : record.state.status === 'PUBLISHED'
           ? 'withdrawn'
           : 'hidden';
-    return { ref, kind, reason: decision.zh, detail: { hidden: reason, basis, policy } };
+    return {
+      ref,
+      kind,
+      reason: decision.zh,
+      // The time of keeping runs from the end of the period, however late the record came (K3).
+      ...(ended === undefined ? {} : { effectiveOn: ended }),
+      detail: { hidden: reason, basis, policy },
+    };
   }
   const { from, until, basis, regime, certainty } = decision;
   return {

@@ -3,6 +3,9 @@ import { after, before, test } from 'node:test';
 import { movingClock, testContext } from '../../../test/context.ts';
 import { newTestDatabase, type TestDatabase } from '../../../test/database.ts';
 import type { Context } from '../../context.ts';
+import { system } from '../../platform/actor.ts';
+import { inTransaction } from '../../platform/db.ts';
+import { openPayloads } from '../records/index.ts';
 import { code, penalty, registration, storeBatch } from './made-up-records.ts';
 import { overview, publicSubject, publishBatch, searchPublic } from './index.ts';
 
@@ -52,4 +55,19 @@ test('K10 a subject known only by its code is gone with its last item at midnigh
     organisations: 1,
   });
   assert.equal((await publicSubject(ctx, code(2), dayAfter))?.name, registered.name);
+});
+
+test('K3 a record that came after its period had ended did so on that day, not on the day it came', async () => {
+  const late = { serial: 3, name: '铜川市王益区迟到商贸有限公司' };
+  const { batchId, records } = await storeBatch(ctx, [penalty(late, { CF_JDRQ: '2023/01/05' })]);
+  await publishBatch(ctx, batchId);
+  const [record] = await inTransaction(ctx.db.app, system, (tx) =>
+    openPayloads(
+      tx,
+      ctx,
+      records.map(({ recordId }) => recordId),
+    ),
+  );
+  const last = record?.actions.at(-1);
+  assert.deepEqual([last?.kind, last?.effectiveOn], ['expired', '2024-01-05']);
 });

@@ -37,6 +37,8 @@ export type PublicationDecision =
       readonly reason: HiddenReason;
       readonly zh: string;
       readonly basis: string;
+      /** Day on which the period ended, when that is the reason. */
+      readonly ended?: PlainDate;
     }
   | { readonly outcome: 'HOLD'; readonly needs: 'CLASSIFICATION'; readonly basis: string };
 
@@ -108,7 +110,8 @@ function show(
 ): PublicationDecision {
   const { until, basis, regime, certainty } = withinMaximum(given, policy, planned);
   if (until !== null && (until <= today || until <= given.factDate)) {
-    return hide('PERIOD_OVER', '公示期已满', basis);
+    const ended = until > given.factDate ? until : given.factDate;
+    return { ...hide('PERIOD_OVER', '公示期已满', basis), ended };
   }
   return {
     outcome: 'SHOW',
@@ -152,7 +155,11 @@ function asksForLevel(when: Expression, policy: Policy): boolean {
   return 'absent' in when && when.absent === policy.levels.fields.level;
 }
 
-function hide(reason: HiddenReason, zh: string, basis: string): PublicationDecision {
+function hide(
+  reason: HiddenReason,
+  zh: string,
+  basis: string,
+): Extract<PublicationDecision, { outcome: 'HIDE' }> {
   return { outcome: 'HIDE', reason, zh, basis };
 }
 
