@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { PgBoss } from 'pg-boss';
+import { faultOf } from './fault.ts';
 import type { Logger } from './log.ts';
 import type { ConnectionSettings, Tx } from './db.ts';
 import { outageOf } from './outage.ts';
@@ -102,7 +103,10 @@ export async function openJobs(pool: pg.Pool, log: Logger): Promise<Jobs> {
           definition.queue,
           { pollingIntervalSeconds: POLL_SECONDS },
           async ([job]) => {
-            if (job) await runOne(definition, job.data ?? {}, job.signal, log);
+            if (!job) return;
+            await runOne(definition, job.data ?? {}, job.signal, log).catch((error: unknown) => {
+              throw new JobFailed(error);
+            });
           },
         );
       }
@@ -117,7 +121,7 @@ export async function openJobs(pool: pg.Pool, log: Logger): Promise<Jobs> {
               await runOne(definition, job.data ?? {}, new AbortController().signal, log);
               await boss.complete(definition.queue, job.id);
             } catch (error) {
-              await boss.fail(definition.queue, job.id, { message: String(error) });
+              await boss.fail(definition.queue, job.id, new JobFailed(error));
               throw error;
             }
           }
@@ -129,6 +133,16 @@ export async function openJobs(pool: pg.Pool, log: Logger): Promise<Jobs> {
       started = false;
     },
   };
+}
+
+/** What the queue keeps of a failure, for days and unsealed: never the message, which may quote a row (K8). */
+class JobFailed extends Error {
+  constructor(error: unknown) {
+    const { name, code, where } = faultOf(error);
+    super(code === undefined ? name : `${name} ${code}`);
+    this.name = 'JobFailed';
+    this.stack = [this.message, ...where].join('\n');
+  }
 }
 
 async function runOne(

@@ -13,7 +13,8 @@ import {
   searchPublic,
   sections,
 } from '../modules/publication/index.ts';
-import { faultOf, isFault } from '../platform/http/problem-answer.ts';
+import { faultOf } from '../platform/fault.ts';
+import { isFault } from '../platform/http/problem-answer.ts';
 import { problem } from '../platform/http/problems.ts';
 import { refuse } from '../platform/http/server.ts';
 import { ASSETS, BUILT, rendererOf } from './built.ts';

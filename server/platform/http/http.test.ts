@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Type } from '@sinclair/typebox';
 import { languageOf } from './language.ts';
-import { faultOf, problemAnswer } from './problem-answer.ts';
+import { faultOf } from '../fault.ts';
+import { problemAnswer } from './problem-answer.ts';
 import { problem } from './problems.ts';
 import { compilePart, explain, InvalidInput } from './validation.ts';
 

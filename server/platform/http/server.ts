@@ -9,9 +9,10 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
+import { faultOf } from '../fault.ts';
 import type { Logger } from '../log.ts';
 import { languageOf } from './language.ts';
-import { faultOf, isFault, problemAnswer, PROBLEM_TYPE } from './problem-answer.ts';
+import { isFault, problemAnswer, PROBLEM_TYPE } from './problem-answer.ts';
 import { problem } from './problems.ts';
 import { uploadLimits } from './upload.ts';
 
