@@ -7,11 +7,25 @@ import { permissionNamed } from '../../server/modules/access/index.ts';
 import { correctRow, listRows } from '../../server/modules/intake/index.ts';
 import { sequence } from '../../server/modules/ledger/index.ts';
 import { withdraw } from '../../server/modules/publication/index.ts';
-import { checkRecords, eraseRecord, openPayloads } from '../../server/modules/records/index.ts';
+import {
+  checkRecords,
+  classifyRecord,
+  eraseRecord,
+  openPayloads,
+} from '../../server/modules/records/index.ts';
 import { system } from '../../server/platform/actor.ts';
 import { allRoutes } from '../../server/routes.ts';
 import { newActor } from '../build.ts';
-import { codeOf, company, numberOf, person, registration, rowAbout, withCanaries } from './rows.ts';
+import {
+  codeOf,
+  company,
+  numberOf,
+  person,
+  registration,
+  rowAbout,
+  withCanaries,
+  type Party,
+} from './rows.ts';
 import { asSystem, enter, newStage, send, senderOf, type Stage } from './stage.ts';
 import { contentOf, tracesOf } from './traces.ts';
 
@@ -156,6 +170,60 @@ test('K7: erasing a record takes its waiting row, its upload and its chunks in t
   const { items } = await listRows(stage.ctx, clerk, '核对销毁', batchId);
   const said = JSON.stringify(items.filter((one) => one.recordId === recordId));
   assert.ok(said.includes('"values":{}') && !said.includes('雨燕'), said);
+});
+
+test('K7: the level a person gave a record is its content: after erasure it stands nowhere', async () => {
+  const fine = { CF_CFLB: '罚款', CF_NR_FK: '0.2' };
+  const row = rowAbout('ADMIN_PENALTY', company(877), fine);
+  const [ref] = await enter(stage, [{ classCode: 'ADMIN_PENALTY', row }]);
+  const recordId = ref?.recordId ?? '';
+  const decided = { recordId, level: 'MINOR', kinds: ['21'], reason: '初次违法' } as const;
+  await classifyRecord(stage.ctx, centre, decided, async () => {});
+  await eraseRecord(stage.ctx, centre, { recordId, basis });
+  const superuser = await stage.db.superuser();
+  const { rows } = await superuser.query(
+    `select row_to_json(a)::text as said from credit.audit_entry a where object = $1::text
+     union all select row_to_json(r)::text from credit.record_action r where record_id = $1::uuid
+     union all select row_to_json(s)::text from credit.record_state s where record_id = $1::uuid`,
+    [recordId],
+  );
+  await superuser.end();
+  assert.ok(rows.length > 3);
+  for (const { said } of rows) assert.doesNotMatch(String(said), /MINOR|初次/);
+});
+
+test('K7: the name of a person goes with the last of his records, and nothing confirms his number', async () => {
+  const [once, twice] = [person(878, '冯雪雀'), person(879, '冯霜雀')];
+  const penalty = (who: Party, number: string) => ({
+    classCode: 'ADMIN_PENALTY',
+    row: rowAbout('ADMIN_PENALTY', who, { ...GENERAL, CF_WSH: number }),
+  });
+  const [only, first, second] = await enter(stage, [
+    penalty(once, '示例雪雀1号'),
+    penalty(twice, '示例霜雀1号'),
+    penalty(twice, '示例霜雀2号'),
+  ]);
+  assert.ok(only && first && second);
+  const known = async (subjectId: string) => {
+    const superuser = await stage.db.superuser();
+    const { rows } = await superuser.query<{ keys: number; hashes: number }>(
+      `select (select count(*)::int from credit.record_key k join credit.subject s using (key_id) where subject_id = $1) as keys,
+         (select count(*)::int from credit.subject_identifier where subject_id = $1) as hashes`,
+      [subjectId],
+    );
+    await superuser.end();
+    return rows[0];
+  };
+  assert.deepEqual(await known(only.subjectId), { keys: 1, hashes: 1 });
+  await eraseRecord(stage.ctx, centre, { recordId: only.recordId, basis });
+  assert.deepEqual(await known(only.subjectId), { keys: 0, hashes: 0 });
+  await eraseRecord(stage.ctx, centre, { recordId: first.recordId, basis });
+  assert.deepEqual(await known(first.subjectId), { keys: 1, hashes: 1 });
+  await eraseRecord(stage.ctx, centre, { recordId: second.recordId, basis });
+  assert.deepEqual(await known(first.subjectId), { keys: 0, hashes: 0 });
+  // Whoever is reported anew is somebody the register has never heard of.
+  const [anew] = await enter(stage, [penalty(once, '示例雪雀2号')]);
+  assert.notEqual(anew?.subjectId, only.subjectId);
 });
 
 test('K7: only the erasing role destroys, in the name of somebody who sees all, with a basis', async () => {

@@ -68,11 +68,11 @@ export async function classifyRecord(
       reason,
       detail,
     });
+    // The level is content: it stands in the sealed action, so that erasure takes it along (K7).
     await audit(tx, actor, {
       action: 'record.classify',
       object: fact.recordId,
       subjectId: fact.subjectId,
-      detail: { level: input.level },
     });
     await follow(tx, ctx, ref);
     return after;

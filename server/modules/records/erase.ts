@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../platform/actor.ts';
-import { inTransaction } from '../../platform/db.ts';
-import { dropReferences } from '../subjects/index.ts';
+import { inTransaction, type Tx } from '../../platform/db.ts';
+import { dropReferences, forgetPerson } from '../subjects/index.ts';
 import { actOn } from './act.ts';
 import { foldState } from './fold.ts';
 import { dropIdentity } from './identities.ts';
@@ -12,7 +12,8 @@ import { lockStates, readRecords, refsOf } from './store.ts';
 /**
  * Destroys the content of a sealed record by deleting its key, its salts and the hashes that could
  * confirm a guess; the leaves stay as proof that something was there and was erased (K7, K9). What
- * the intake still holds of it goes in the same transaction (function forget_erased). Runs
+ * the intake still holds of it goes in the same transaction (function forget_erased), and with the
+ * last record of a natural person his name and the hash of his number. Runs
  * as the erasing role only; `basis` is the rule that orders it. Throws RECORD_STILL_SHOWN while
  * the public sees it.
  */
@@ -40,5 +41,17 @@ export async function eraseRecord(
     await sql`delete from ledger.salt where leaf_id = any(${leaves}::uuid[])`.execute(tx);
     await dropIdentity(tx, ref.recordId);
     await dropReferences(tx, ref.recordId);
+    if (!(await hasContent(tx, ref.subjectId))) await forgetPerson(tx, ref.subjectId);
   });
+}
+
+async function hasContent(tx: Tx, subjectId: string): Promise<boolean> {
+  const left = await tx
+    .selectFrom('record_state')
+    .select('record_id')
+    .where('subject_id', '=', subjectId)
+    .where('status', '<>', 'ERASED')
+    .limit(1)
+    .executeTakeFirst();
+  return left !== undefined;
 }

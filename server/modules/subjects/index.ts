@@ -5,6 +5,7 @@ export { decideMatch, type Candidates, type KnownSubject, type Match } from './m
 export {
   dropReferences,
   findSubject,
+  forgetPerson,
   noteReferences,
   personNames,
   subjectsById,

@@ -97,6 +97,22 @@ export async function dropReferences(tx: Tx, recordId: string): Promise<void> {
   await tx.deleteFrom('subject_reference').where('record_id', '=', recordId).execute();
 }
 
+/**
+ * Forgets a natural person of whom no record is left: the key of the name and the hash of the
+ * number. Runs as the erasing role; other subjects are left alone.
+ */
+export async function forgetPerson(tx: Tx, subjectId: string): Promise<void> {
+  const person = await tx
+    .selectFrom('subject')
+    .select('key_id')
+    .where('subject_id', '=', subjectId)
+    .where('kind', '=', 'NATURAL_PERSON')
+    .executeTakeFirst();
+  if (!person) return;
+  await tx.deleteFrom('record_key').where('key_id', '=', person.key_id).execute();
+  await tx.deleteFrom('subject_identifier').where('subject_id', '=', subjectId).execute();
+}
+
 /** Unsealed names of natural persons by subject, for answers that log their reading; erased ones are absent. */
 export async function personNames(
   tx: Tx,
