@@ -7,6 +7,7 @@ export const queues = [
   'ledger.sequence',
   'ledger.check',
   'audit.check',
+  'access.expire',
   'records.check',
   'records.erase',
 ] as const;

@@ -5,7 +5,7 @@ import { newTestDesk, type TestDesk } from '../../../test/desk.ts';
 import type { Context } from '../../context.ts';
 import { inTransaction } from '../../platform/db.ts';
 import { route, type Route } from '../../platform/http/route.ts';
-import { accessRoutes, logReading } from './index.ts';
+import { accessJobs, accessRoutes, logReading } from './index.ts';
 
 let desk: TestDesk;
 let done = 0;
@@ -54,4 +54,16 @@ test('K14 content that is answered again because a request was repeated is read 
   assert.deepEqual(second.json(), first.json());
   assert.equal(done, 1);
   assert.equal(await logged(), 2);
+});
+
+test('K8 a kept answer is gone after its day, though its account never asks again', async () => {
+  const kept = async () =>
+    (await desk.db.app.selectFrom('idempotency').select('account').execute()).length;
+  assert.equal(await kept(), 1);
+  await desk.db.app
+    .updateTable('idempotency')
+    .set({ created_at: new Date(desk.ctx.clock.now().getTime() - 25 * 3_600_000) })
+    .execute();
+  for (const job of accessJobs(desk.ctx)) await job.run({}, new AbortController().signal);
+  assert.equal(await kept(), 0);
 });

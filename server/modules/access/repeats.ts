@@ -6,6 +6,12 @@ const KEPT_HOURS = 24;
 // A request that has not ended after this time was cut off by a crash; its work did not commit or is found again by its content.
 const CUT_OFF_SECONDS = 120;
 
+/** Deletes kept answers whose day is over, of every account: they may hold content (K8). */
+export async function expireRepeats(ctx: Context): Promise<void> {
+  const since = new Date(ctx.clock.now().getTime() - KEPT_HOURS * 3_600_000);
+  await ctx.db.app.deleteFrom('idempotency').where('created_at', '<', since).execute();
+}
+
 /** Answers kept for a day, sealed, so that a repeated request is answered and not done again. */
 export function idempotentRepeats(ctx: Context): Repeats {
   const { app } = ctx.db;
@@ -13,11 +19,7 @@ export function idempotentRepeats(ctx: Context): Repeats {
     async begin(actor, key, route, content) {
       const now = ctx.clock.now();
       const requestHash = ctx.keys.hmac('access.idempotency', content);
-      await app
-        .deleteFrom('idempotency')
-        .where('account', '=', actor.account)
-        .where('created_at', '<', new Date(now.getTime() - KEPT_HOURS * 3_600_000))
-        .execute();
+      await expireRepeats(ctx);
       const fresh = await app
         .insertInto('idempotency')
         .values({ account: actor.account, key, route, request_hash: requestHash, created_at: now })
