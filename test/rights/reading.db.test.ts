@@ -264,4 +264,38 @@ describe('K14: every output of non-public data', () => {
     );
     assert.deepEqual(rows, [{ uscc, purpose }]);
   });
+
+  test('K14: a list is a reading of every subject in it, and is found under each', async () => {
+    const { recordId = '', uscc } = values;
+    const { rows: held } = await stage.db.raw.query<{ subject_id: string }>(
+      'select subject_id from credit.subject where uscc = $1',
+      [uscc],
+    );
+    const subjectId = held[0]?.subject_id ?? '';
+    const as = callers.get('zhengxin');
+    const auditor = callers.get('zhengxin-shenji');
+    assert.ok(as && auditor);
+    const purpose = '核对清单所及主体';
+    const again = rowAbout('ADMIN_PENALTY', company(660), {
+      CF_CFLB: '罚款',
+      CF_NR_FK: '0.5',
+      CF_SY: '朱鹮擅自营业',
+      BZ: '夜鹭备注',
+    });
+    const sent = await send(stage, 'ADMIN_PENALTY', [again]);
+    assert.equal(sent.batch.counts.duplicate, 1);
+    for (const path of ['/records', '/classification', `/batches/${sent.batchId}/rows`]) {
+      const answer = await stage.call(path, { as, purpose });
+      assert.ok(answer.body.includes(recordId), `${path} ${answer.body}`);
+    }
+    const log = await stage.call(`/readings?subjectId=${subjectId}`, { as: auditor, purpose: '核对' });
+    const found = log
+      .json<{ items: { output: string; purpose: string }[] }>()
+      .items.filter((one) => one.purpose === purpose);
+    assert.deepEqual(found.map((one) => one.output).sort(), [
+      'intake.rows',
+      'records.classification',
+      'records.own',
+    ]);
+  });
 });

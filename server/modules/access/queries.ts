@@ -104,7 +104,7 @@ export function listReadings(ctx: Context, actor: Actor, purpose: string, filter
         query.where('organisation_code', '=', actor.organisation ?? ''),
       )
       .$if(filter.subjectId !== undefined, (query) =>
-        query.where('subject_id', '=', filter.subjectId ?? null),
+        query.where(about(filter.subjectId ?? '')),
       )
       .where(before('reading_id', filter.after))
       .orderBy('at', 'desc')
@@ -169,6 +169,12 @@ export function listAudit(
       }),
     );
   });
+}
+
+/** Readings about a subject, and lists that held a record of it: each is a reading of every subject in it. */
+function about(subjectId: string): Expression<SqlBool> {
+  return sql<boolean>`(subject_id = ${subjectId}::uuid or record_ids && array(
+    select s.record_id from record_state s where s.subject_id = ${subjectId}::uuid))`;
 }
 
 function paged<R, T>(rows: readonly R[], cursor: (row: R) => string, show: (row: R) => T): Page<T> {

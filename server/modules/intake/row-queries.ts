@@ -73,6 +73,7 @@ export async function listRows(
     await logReading(tx, actor, {
       output: 'intake.rows',
       purpose,
+      recordIds: items.flatMap((item) => item.recordId ?? []),
       detail: { batchId, rows: items.length, state: state ?? null, rule: rule ?? null },
     });
     const last = items.at(-1);
