@@ -288,7 +288,10 @@ describe('K14: every output of non-public data', () => {
       const answer = await stage.call(path, { as, purpose });
       assert.ok(answer.body.includes(recordId), `${path} ${answer.body}`);
     }
-    const log = await stage.call(`/readings?subjectId=${subjectId}`, { as: auditor, purpose: '核对' });
+    const log = await stage.call(`/readings?subjectId=${subjectId}`, {
+      as: auditor,
+      purpose: '核对',
+    });
     const found = log
       .json<{ items: { output: string; purpose: string }[] }>()
       .items.filter((one) => one.purpose === purpose);

@@ -103,9 +103,7 @@ export function listReadings(ctx: Context, actor: Actor, purpose: string, filter
       .$if(actor.scope !== 'all', (query) =>
         query.where('organisation_code', '=', actor.organisation ?? ''),
       )
-      .$if(filter.subjectId !== undefined, (query) =>
-        query.where(about(filter.subjectId ?? '')),
-      )
+      .$if(filter.subjectId !== undefined, (query) => query.where(about(filter.subjectId ?? '')))
       .where(before('reading_id', filter.after))
       .orderBy('at', 'desc')
       .orderBy('reading_id', 'desc')

@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import { system, type Actor } from '../../platform/actor.ts';
 import { inTransaction, setCaller, type Tx } from '../../platform/db.ts';
 import { assertRoom } from '../../platform/room.ts';
+import { classOf } from '../policy/index.ts';
 import {
   actOnMany,
   actOnOpened,
@@ -13,6 +14,7 @@ import {
 } from '../records/index.ts';
 import { subjectsById } from '../subjects/index.ts';
 import { decideRecord, type Decided } from './items.ts';
+import { itemsNaming, registeredOperators } from './operators.ts';
 import { refreshPublicSubjects } from './public-subjects.ts';
 import { isRegistration } from './sections.ts';
 import {
@@ -109,12 +111,17 @@ async function decideRecords(
   const subjectIds = refs.map((ref) => ref.subjectId);
   await lockSubjects(tx, subjectIds);
   const subjects = await subjectsById(tx, subjectIds);
+  const households = subjectIds.filter((id) => subjects.get(id)?.kind === 'INDIVIDUAL_BUSINESS');
+  const operators = await registeredOperators(tx, ctx, households);
   const today = ctx.clock.today();
   const decided = records
     .filter((record) => record.values !== null)
-    .map((record) =>
-      decideRecord(ctx.policy, record, subjects.get(record.fact.subjectId)?.kind, today),
-    );
+    .map((record) => {
+      const { subjectId } = record.fact;
+      const kind = subjects.get(subjectId)?.kind;
+      const operator = operators.get(subjectId) ?? '';
+      return decideRecord(ctx.policy, record, { kind, operator }, today);
+    });
   const shown = decided.flatMap(({ item }) => item ?? []);
   await deleteItems(
     tx,
@@ -129,11 +136,29 @@ async function decideRecords(
     decided.map(({ record }) => record),
   );
   await refreshPublicSubjects(tx, ctx, await subjectsTouched(tx, ctx, decided));
+  await hideOperators(tx, ctx, decided, operators);
   return {
     published: shown.length,
     hidden: decided.filter(({ decision }) => decision.outcome === 'HIDE').length,
     held: decided.filter(({ decision }) => decision.outcome === 'HOLD').length,
   };
+}
+
+/** What named an operator before his household's entry in the register did is decided anew, and he is masked in it (K3). */
+async function hideOperators(
+  tx: Tx,
+  ctx: Context,
+  decided: readonly Decided[],
+  operators: ReadonlyMap<string, string>,
+): Promise<void> {
+  const named = new Map<string, string>();
+  for (const { fact } of decided.map(({ record }) => record)) {
+    const operator = operators.get(fact.subjectId);
+    const names = classOf(ctx.policy, fact.classCode)?.subject.creates === true;
+    if (names && operator !== undefined) named.set(fact.subjectId, operator);
+  }
+  // No entry of the register is among these, so that it ends here.
+  await decideRecords(tx, ctx, await itemsNaming(tx, ctx, named), ['PUBLISHED']);
 }
 
 /** Subjects whose public row may change: those the register spoke of, those without a row, those who lost an item. */
@@ -207,11 +232,14 @@ export async function withdraw(
     actor,
     shown.map(({ ref }) => ({ ref, kind: 'withdrawn', reason })),
   );
+  // A department sees its own records only; the public row of the subject rests on all of them.
+  await setCaller(tx, system);
   await refreshPublicSubjects(
     tx,
     ctx,
     shown.map(({ ref }) => ref.subjectId),
   );
+  await setCaller(tx, actor);
   return shown.length;
 }
 

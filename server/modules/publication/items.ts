@@ -19,20 +19,29 @@ export interface Decided {
   readonly item: NewItem | null;
 }
 
+/** What the register says of the subject of a record. */
+export interface Registered {
+  readonly kind: SubjectKind | undefined;
+  /** Operator of a household; '' when the register names none. */
+  readonly operator: string;
+}
+
 /** Decides one opened record and prepares its public item; nothing is stored. */
 export function decideRecord(
   policy: Policy,
   record: OpenRecord,
-  registeredKind: SubjectKind | undefined,
+  registered: Registered,
   today: PlainDate,
 ): Decided {
   const { fact, state } = record;
-  const kind = strictest(fact.subjectKind, registeredKind);
+  const kind = strictest(fact.subjectKind, registered.kind);
   const given = caseOf(policy, record, kind);
   const decision = decidePublication(given, policy, today);
   if (decision.outcome !== 'SHOW') return { record, decision, item: null };
   const definition = classOf(policy, fact.classCode, fact.factDate);
-  const shown = publicView(policy, fact.classCode, fact.factDate, given.values, kind);
+  const { values } = given;
+  const { operator } = registered;
+  const shown = publicView(policy, fact.classCode, fact.factDate, values, kind, operator);
   const period = classEntry(policy, fact.classCode, fact.factDate)?.duration?.until;
   const fields = withoutOtherEnd(shown, period, decision.until);
   const source =

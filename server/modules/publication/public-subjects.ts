@@ -2,10 +2,9 @@ import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../platform/db.ts';
 import { classOf } from '../policy/index.ts';
-import { openPayloads } from '../records/index.ts';
 import { subjectsById, type Subject } from '../subjects/index.ts';
 import { searchableName, type SearchableName } from './name-words.ts';
-import { operatorOf } from './public-view.ts';
+import { registeredOperators } from './operators.ts';
 import { anyOf, lockSubjects } from './store.ts';
 import type { BasicsSource } from './subject-page.ts';
 
@@ -32,7 +31,7 @@ interface PublicName extends SearchableName {
 /**
  * Brings the public register in line with the subjects: name, former names, basics, search index.
  * Natural persons and places never have a row; a subject known only by its code has one only while
- * something about it is shown.
+ * something about it is shown. For callers who see the records of all departments.
  */
 export async function refreshPublicSubjects(
   tx: Tx,
@@ -61,7 +60,12 @@ export async function refreshPublicSubjects(
   if (gone.length > 0)
     await tx.deleteFrom('portal.subject').where('subject_id', '=', anyOf(gone)).execute();
   await upsertSubjects(tx, ctx, visible, registrations);
-  const operators = await operatorNames(tx, ctx, visible, registrations);
+  const households = visible.filter((subject) => subject.kind === 'INDIVIDUAL_BUSINESS');
+  const operators = await registeredOperators(
+    tx,
+    ctx,
+    households.map((subject) => subject.subjectId),
+  );
   await insertNames(
     tx,
     visible.flatMap((subject) => namesOf(ctx, subject, operators)),
@@ -143,24 +147,6 @@ function sourceOf(ctx: Context, subject: Subject, row: Registration | undefined)
     publishedAt: row.published_at.toISOString(),
     ...(statusField === undefined ? {} : { statusField }),
   };
-}
-
-/** Operators of households, to keep their names out of the search index; unreadable ones are absent. */
-async function operatorNames(
-  tx: Tx,
-  ctx: Context,
-  subjects: readonly Subject[],
-  registrations: ReadonlyMap<string, Registration>,
-): Promise<Map<string, string>> {
-  const records = subjects
-    .filter((subject) => subject.kind === 'INDIVIDUAL_BUSINESS')
-    .flatMap((subject) => registrations.get(subject.subjectId)?.record_id ?? []);
-  const opened = await openPayloads(tx, ctx, records);
-  return new Map(
-    opened.flatMap(({ fact, values }) =>
-      values === null ? [] : [[fact.subjectId, operatorOf(values)] as const],
-    ),
-  );
 }
 
 function namesOf(

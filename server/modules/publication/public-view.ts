@@ -10,12 +10,14 @@ type Values = Readonly<Record<string, string>>;
 const REPORTED_END = '_GSJZQ';
 const REPRESENTATIVE = '_FRDB';
 const PERSON_NAME = 'PERSON_NAME';
-const SHORTEST_NAME = 2;
+/** A shorter text would be found in words that name nobody. */
+export const SHORTEST_NAME = 2;
 const LONGEST_TITLE = 60;
 
 /**
  * What the public may read of a record: fields the catalogue marks PUBLIC, masked by masking.json.
- * A household's operator is masked wherever the name stands, texts included (K3).
+ * A household's operator, as the record or the register names him, is masked wherever the name
+ * stands, texts included (K3).
  */
 export function publicView(
   policy: Policy,
@@ -23,12 +25,13 @@ export function publicView(
   factDate: string,
   values: Values,
   subjectKind: SubjectKind,
+  registeredOperator = '',
 ): Record<string, string> {
   const definition = classOf(policy, classCode, factDate);
   if (!definition) return {};
   const types = typesOf(definition);
   const household = subjectKind === 'INDIVIDUAL_BUSINESS';
-  const operator = household ? operatorOf(values) : '';
+  const operators = new Set(household ? [operatorOf(values), registeredOperator] : []);
   const shown: Record<string, string> = {};
   for (const field of publicFields(policy, classCode, factDate)) {
     const value = values[field.code] ?? '';
@@ -41,7 +44,7 @@ export function publicView(
     );
     if (masked === null) continue;
     shown[field.code] = household
-      ? withoutOperator(policy, field, masked, operator, definition.subject.name)
+      ? withoutOperators(policy, field, masked, operators, definition.subject.name)
       : masked;
   }
   return shown;
@@ -67,17 +70,22 @@ function mayHoldHome(field: ViewField, nameField: string | null): boolean {
   return field.code !== nameField && /变更[前后]$/.test(field.label);
 }
 
-function withoutOperator(
+function withoutOperators(
   policy: Policy,
   field: ViewField,
   value: string,
-  operator: string,
+  operators: ReadonlySet<string>,
   nameField: string | null,
 ): string {
   if (field.code.endsWith(REPRESENTATIVE)) return applyMask(policy.masking, PERSON_NAME, value);
   // The registered name of the household is a public fact and stays as it is.
-  if (field.code === nameField || operator.length < SHORTEST_NAME) return value;
-  return value.replaceAll(operator, applyMask(policy.masking, PERSON_NAME, operator));
+  if (field.code === nameField) return value;
+  let text = value;
+  for (const operator of operators) {
+    if ([...operator].length < SHORTEST_NAME) continue;
+    text = text.replaceAll(operator, applyMask(policy.masking, PERSON_NAME, operator));
+  }
+  return text;
 }
 
 /**

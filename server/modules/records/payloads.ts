@@ -18,17 +18,19 @@ export async function openPayloads(
   return (await readRecords(tx, ctx, await refsOf(tx, recordIds))).map(openRecordOf);
 }
 
-/** Everything that is live about subjects, by the day of the fact; those the caller may not see are absent. */
+/** Everything that is live about subjects, or what is of the given classes, by the day of the fact; what the caller may not see is absent. */
 export async function liveRecords(
   tx: Tx,
   ctx: Context,
   subjectIds: readonly string[],
+  classCodes?: readonly string[],
 ): Promise<OpenRecord[]> {
   if (subjectIds.length === 0) return [];
   const { rows } = await sql<{ subject_id: string; record_id: string }>`
     select s.subject_id, s.record_id from record_state s join record_fact f using (subject_id, record_id)
     where s.subject_id = any(${[...new Set(subjectIds)]}::uuid[])
       and s.status not in ('SUPERSEDED', 'REVOKED', 'DELETED', 'ERASED')
+      and (${classCodes ?? null}::text[] is null or s.class_code = any(${classCodes ?? null}::text[]))
     order by f.fact_date, f.received_at, f.batch_id, f.row_number`.execute(tx);
   const refs = rows.map((row) => ({ subjectId: row.subject_id, recordId: row.record_id }));
   return (await readRecords(tx, ctx, refs)).map(openRecordOf);
