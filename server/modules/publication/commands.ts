@@ -127,12 +127,12 @@ async function decideRecords(
     tx,
     decided.flatMap(({ record, item }) => (item === null ? [record.fact] : [])),
   );
-  await insertItems(tx, shown, ctx.clock.now());
+  const addresses = await insertItems(tx, shown, ctx.clock.now());
   await actOnOpened(
     tx,
     ctx,
     system,
-    decided.map((one) => actOf(ctx, one)),
+    decided.map((one) => actOf(ctx, one, addresses)),
     decided.map(({ record }) => record),
   );
   await refreshPublicSubjects(tx, ctx, await subjectsTouched(tx, ctx, decided));
@@ -181,7 +181,11 @@ async function subjectsTouched(
     .map(({ record }) => record.fact.subjectId);
 }
 
-function actOf(ctx: Context, { record, decision, item }: Decided): Act {
+function actOf(
+  ctx: Context,
+  { record, decision }: Decided,
+  addresses: ReadonlyMap<string, string>,
+): Act {
   const ref = { subjectId: record.fact.subjectId, recordId: record.fact.recordId };
   const policy = ctx.policy.hash;
   if (decision.outcome === 'HOLD') {
@@ -206,10 +210,11 @@ function actOf(ctx: Context, { record, decision, item }: Decided): Act {
     };
   }
   const { from, until, basis, regime, certainty } = decision;
+  const publicId = addresses.get(ref.recordId) ?? '';
   return {
     ref,
     kind: 'published',
-    detail: { publicId: item?.publicId ?? '', from, until, basis, regime, certainty, policy },
+    detail: { publicId, from, until, basis, regime, certainty, policy },
   };
 }
 

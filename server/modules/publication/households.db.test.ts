@@ -4,7 +4,9 @@ import { movingClock, testContext } from '../../../test/context.ts';
 import { newActor } from '../../../test/build.ts';
 import { newTestDatabase, type TestDatabase } from '../../../test/database.ts';
 import type { Context } from '../../context.ts';
+import { system } from '../../platform/actor.ts';
 import { inTransaction } from '../../platform/db.ts';
+import { openPayloads } from '../records/index.ts';
 import {
   code,
   penalty,
@@ -78,10 +80,21 @@ test('K3 the operator the register knows is masked in records that have no cell 
 
 test('K3 what was shown before the register named the operator is masked when it does', async () => {
   const grocery = { serial: 22, name: '王益区红旗街百货店', household: true } as const;
-  await published(abnormal(grocery, '经营者钱鹊华失去联系'));
+  const { records } = await published(abnormal(grocery, '经营者钱鹊华失去联系'));
   await published(registration(grocery, { DJ_FRDB: '钱鹊华' }));
   const said = await shown(grocery);
   assert.ok(said.includes('经营者钱*华失去联系') && !said.includes('钱鹊华'), said);
+  // Its history says so, with the address the item has kept.
+  const [record] = await inTransaction(ctx.db.app, system, (tx) =>
+    openPayloads(
+      tx,
+      ctx,
+      records.map(({ recordId }) => recordId),
+    ),
+  );
+  const acts = record?.actions.filter(({ kind }) => kind === 'published') ?? [];
+  assert.equal(acts.length, 2);
+  for (const { detail } of acts) assert.ok(said.includes(String(detail['publicId'])));
 });
 
 test('a household stays findable by a part of its trade name after a department withdrew a record of it', async () => {

@@ -79,11 +79,19 @@ export async function lockSubjects(tx: Tx, subjectIds: readonly string[]): Promi
       from unnest(${[...new Set(subjectIds)]}::text[]) id order by 1) places`.execute(tx);
 }
 
-/** Shows items; one already shown keeps its address and gets the new content and period. */
-export async function insertItems(tx: Tx, items: readonly NewItem[], at: Date): Promise<void> {
-  if (items.length === 0) return;
+/**
+ * Shows items; one already shown keeps its address and gets the new content and period. Answers the
+ * addresses by record.
+ */
+export async function insertItems(
+  tx: Tx,
+  items: readonly NewItem[],
+  at: Date,
+): Promise<Map<string, string>> {
+  if (items.length === 0) return new Map();
   const column = <T>(pick: (item: NewItem) => T): T[] => items.map(pick);
-  await sql`insert into portal.item (subject_id, record_id, public_id, class_code, section, title, fields, negative, level,
+  const { rows } = await sql<{ record_id: string; public_id: string }>`
+    insert into portal.item (subject_id, record_id, public_id, class_code, section, title, fields, negative, level,
       organisation_code, source_unit, authority, fact_date, shown_from, shown_until, basis, published_at)
     select new.*, ${at}::timestamptz from unnest(
       ${column((item) => item.ref.subjectId)}::uuid[], ${column((item) => item.ref.recordId)}::uuid[],
@@ -95,9 +103,9 @@ export async function insertItems(tx: Tx, items: readonly NewItem[], at: Date): 
       ${column((item) => item.factDate)}::date[], ${column((item) => item.shownFrom)}::date[],
       ${column((item) => item.shownUntil)}::date[], ${column((item) => item.basis)}::text[]) new
     on conflict (subject_id, record_id) do update set title = excluded.title, fields = excluded.fields,
-      level = excluded.level, shown_from = excluded.shown_from, shown_until = excluded.shown_until, basis = excluded.basis`.execute(
-    tx,
-  );
+      level = excluded.level, shown_from = excluded.shown_from, shown_until = excluded.shown_until, basis = excluded.basis
+    returning record_id, public_id`.execute(tx);
+  return new Map(rows.map((row) => [row.record_id, row.public_id]));
 }
 
 /** Removes the items of records; answers those that were shown. */
