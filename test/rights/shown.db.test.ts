@@ -277,3 +277,36 @@ test('K7: a repaired record takes no further act, so nothing can be shown of it 
   );
   await assert.rejects(again, { code: 'RECORD_REPAIRED' });
 });
+
+test('K7 K10: a broken promise is negative: sealed with a key of its own, and kept by no search engine', async () => {
+  const firm = company(690);
+  const promised = rowAbout('PROMISE', firm, { CN_BH: '示例承诺690号', CN_GK: '1' });
+  await enter(stage, [{ classCode: 'PROMISE', row: promised }]);
+  const performance = (change: Record<string, string>) => ({
+    classCode: 'PROMISE_PERFORMANCE',
+    row: rowAbout('PROMISE_PERFORMANCE', firm, { LY_CNBH: '示例承诺690号', ...change }),
+  });
+  const [kept, broken] = await enter(stage, [
+    performance({ LY_ZT: 'FULFILLED', LY_HCRQ: '2026/02/10', LY_WY: '', LY_CL: '' }),
+    performance({
+      LY_ZT: 'BROKEN',
+      LY_HCRQ: '2026/02/11',
+      LY_WY: '承诺的材料未补齐',
+      LY_CL: '责令限期补齐',
+    }),
+  ]);
+  assert.ok(kept && broken);
+  const superuser = await stage.db.superuser();
+  const { rows } = await superuser.query<{ polarity: string; sealed: boolean; negative: boolean }>(
+    `select f.polarity, f.sealed is not null as sealed, i.negative
+     from credit.record_fact f join portal.item i using (record_id) where record_id = any($1) order by f.polarity desc`,
+    [[kept.recordId, broken.recordId]],
+  );
+  await superuser.end();
+  assert.deepEqual(rows, [
+    { polarity: 'NEUTRAL', sealed: false, negative: false },
+    { polarity: 'NEGATIVE', sealed: true, negative: true },
+  ]);
+  const page = await stage.call(`/public/subjects/${codeOf(firm)}`);
+  assert.equal(page.json<{ negative: boolean }>().negative, true);
+});

@@ -139,6 +139,8 @@ export const ClassShape = Type.Object(
     sourceDepartments: texts,
     reportWithinWorkdays: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
     polarity: oneOf(['POSITIVE', 'NEUTRAL', 'NEGATIVE']),
+    /** Rows that are negative whatever the class is, such as a broken promise. */
+    negativeWhen: Type.Optional(ExpressionShape),
     defaultDisclosure: oneOf(disclosures),
     disclosurePeriod: nullableText,
     identityKey: Type.Array(text, { minItems: 1 }),

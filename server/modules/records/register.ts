@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/db.ts';
 import type { RecordKey } from '../../platform/keyring.ts';
 import type { PlainDate } from '../../platform/plain-date.ts';
 import { appendLeaves, type NewLeaf } from '../ledger/index.ts';
-import { classOf, type Policy } from '../policy/index.ts';
+import { classOf, evaluate, type InformationClass, type Policy } from '../policy/index.ts';
 import {
   noteReferences,
   referencedFields,
@@ -168,8 +168,16 @@ function reported(policy: Policy, row: NewRecord): Reported {
     const value = row.values[code];
     if (value !== undefined && value !== '') values[code] = storable(value);
   }
-  const sealed = restsSealed(policy, found, row.subjectKind, values);
-  return { polarity: found.polarity, values, sealed };
+  const polarity = polarityOf(found, values);
+  const sealed = restsSealed(policy, found, polarity, row.subjectKind, values);
+  return { polarity, values, sealed };
+}
+
+/** A row of a neutral class may be negative by what it says. */
+function polarityOf({ polarity, negativeWhen }: InformationClass, values: Values): Polarity {
+  if (negativeWhen === undefined) return polarity;
+  const isNegative = evaluate(negativeWhen, { get: (field) => values[field] ?? '' });
+  return isNegative === false ? polarity : 'NEGATIVE';
 }
 
 /** Inserts prepared records whose identities were taken before. */

@@ -1,6 +1,6 @@
 import type { InformationClass, Policy } from '../policy/index.ts';
 import { isProtected, type SubjectKind } from '../subjects/index.ts';
-import type { Values } from './content.ts';
+import type { Polarity, Values } from './content.ts';
 import { isNeverPublic } from './masking.ts';
 
 /** Its rows name persons (投资人及主要人员), whoever the subject is. */
@@ -13,10 +13,11 @@ const MEMBERS_CLASS = 'REG_MEMBER';
 export function restsSealed(
   policy: Policy,
   found: InformationClass,
+  polarity: Polarity,
   subjectKind: SubjectKind,
   values: Values,
 ): boolean {
-  if (found.polarity === 'NEGATIVE' || isProtected(subjectKind)) return true;
+  if (polarity === 'NEGATIVE' || isProtected(subjectKind)) return true;
   if (found.code === MEMBERS_CLASS) return true;
   return sealingItems(policy, found, subjectKind).some((code) => values[code] !== undefined);
 }

@@ -79,6 +79,7 @@ function checkClass(candidate: InformationClass, context: Context, entry: Entry)
   entry.known('所引用的信息类别', [subject.reference?.class], context.classes, remedies.class);
   entry.known('报送单位', candidate.senders, organisations, remedies.organisation);
   checkSenders(candidate, context, entry);
+  checkExpression(candidate.negativeWhen, fields, context, entry);
   const file = entry.file;
   checkRules(candidate.rules, { prefix: candidate.prefix, file, fields }, context);
 }

@@ -65,7 +65,8 @@ function checkEnd(rule: ClassPublication, context: Context, entry: Entry): void 
     rule.duration.by === 'LEVEL' ||
     rule.duration.maxMonths !== undefined ||
     context.policy.publication.classMaximum[rule.class] !== undefined;
-  if (!ends && context.classes.get(rule.class)?.polarity === 'NEGATIVE')
+  const found = context.classes.get(rule.class);
+  if (!ends && (found?.polarity === 'NEGATIVE' || found?.negativeWhen !== undefined))
     entry.add(
       '负面信息没有最长公示期限',
       '请写明 duration.maxMonths，或在 classMaximum 补上该类及其依据',
