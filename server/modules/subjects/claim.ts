@@ -1,6 +1,6 @@
 import { isUsccPlaceholder } from '../catalogue/index.ts';
 import type { InformationClass, Policy } from '../policy/index.ts';
-import { registrationChange } from './registration.ts';
+import { isRegisterEntry, registrationChange } from './registration.ts';
 
 /** Whom a row says it is about, as far as its cells tell. */
 export type ClaimedKind = 'ORGANISATION' | 'HOUSEHOLD' | 'PERSON' | 'GOVERNMENT' | 'PLACE';
@@ -21,6 +21,8 @@ export interface SubjectClaim {
   readonly reference: { readonly classCode: string; readonly value: string } | null;
   /** Entries of the register itself: the first one settles the name of a provisional subject. */
   readonly settles: boolean;
+  /** Rows that write into the register: names, kind, day of establishment. */
+  readonly registers: boolean;
 }
 
 export type Cells = Readonly<Record<string, string>>;
@@ -53,6 +55,7 @@ export function subjectClaim(found: InformationClass, values: Cells): SubjectCla
       ? { classCode: subject.reference.class, value: cell(subject.reference.field) }
       : null,
     settles: subject.creates === true,
+    registers: isRegisterEntry(found.code),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Candidates, KnownSubject } from './match.ts';
 import {
   findByIdentifiers,
   findReferences,
+  lockByIdentifiers,
   type FoundReference,
   type Identifier,
   type StoredSubject,
@@ -59,8 +60,14 @@ export async function loadKnown(tx: Tx, ctx: Context, rows: Claims): Promise<Kno
       referenced.set(classCode, hashes.set(value, referenceHash(ctx, classCode, value)));
     }
   }
+  const identifiers = [...wanted.values()];
+  await lockByIdentifiers(
+    tx,
+    identifiers,
+    rows.some(({ claim }) => claim.registers),
+  );
   const subjects = new Map<string, KnownSubject>();
-  for (const found of await findByIdentifiers(tx, [...wanted.values()])) {
+  for (const found of await findByIdentifiers(tx, identifiers)) {
     subjects.set(`${found.identifier_kind}:${found.value}`, knownOf(ctx, found));
   }
   const references: Known['references'] = new Map();

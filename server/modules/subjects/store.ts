@@ -55,6 +55,23 @@ export function anyOf(ids: readonly string[]): RawBuilder<string> {
   return sql<string>`any(${[...new Set(ids)]}::uuid[])`;
 }
 
+/**
+ * Makes the register and whoever joins rows by what it says wait for each other until the
+ * transaction ends, so that no row is joined by a name that is being settled (D4). Those who only
+ * join do not wait for one another; one order for all.
+ */
+export async function lockByIdentifiers(
+  tx: Tx,
+  wanted: readonly Identifier[],
+  registers: boolean,
+): Promise<void> {
+  if (wanted.length === 0) return;
+  await sql`select from subject s where s.subject_id in (
+      select i.subject_id from unnest(${wanted.map((one) => one.kind)}::text[], ${wanted.map((one) => one.value)}::text[]) w (kind, value)
+      join subject_identifier i on i.kind = w.kind and i.value = w.value)
+    order by s.subject_id ${registers ? sql`for update` : sql`for key share`}`.execute(tx);
+}
+
 /** Subjects that carry any of the numbers; one query for thousands of numbers. */
 export async function findByIdentifiers(
   tx: Tx,
