@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { permissionNamed } from '../../server/modules/access/index.ts';
-import { correctRow, listRows } from '../../server/modules/intake/index.ts';
+import { correctRow, decideQuarantine, listRows } from '../../server/modules/intake/index.ts';
 import { sequence } from '../../server/modules/ledger/index.ts';
 import { withdraw } from '../../server/modules/publication/index.ts';
 import {
@@ -13,6 +13,7 @@ import {
   eraseRecord,
   openPayloads,
 } from '../../server/modules/records/index.ts';
+import { findSubject } from '../../server/modules/subjects/index.ts';
 import { system } from '../../server/platform/actor.ts';
 import { allRoutes } from '../../server/routes.ts';
 import { newActor } from '../build.ts';
@@ -190,6 +191,25 @@ test('K7: the level a person gave a record is its content: after erasure it stan
   await superuser.end();
   assert.ok(rows.length > 3);
   for (const { said } of rows) assert.doesNotMatch(String(said), /MINOR|初次/);
+});
+
+test('K7: what a person wrote when he joined a row to its subject goes with the record', async () => {
+  const firm = company(880, '王益区雪鸮商贸有限公司');
+  await send(stage, 'REG_BASIC', [registration(firm)]);
+  const row = rowAbout('ADMIN_PENALTY', firm, { ...GENERAL, CF_XDR_MC: '王益区雪枭商贸有限公司' });
+  const sent = await send(stage, 'ADMIN_PENALTY', [row]);
+  assert.equal(sent.batch.counts.quarantined, 1);
+  const subject = await asSystem(stage.ctx, (tx) => findSubject(tx, { uscc: codeOf(firm) }));
+  const reason = '雪枭系雪鸮之误，当事人电话核实';
+  const entered = await decideQuarantine(stage.ctx, centre, {
+    batchId: sent.batchId,
+    rowNumber: 2,
+    decision: 'MATCH',
+    subjectId: subject?.subjectId ?? '',
+    reason,
+  });
+  await eraseRecord(stage.ctx, centre, { recordId: entered.recordId ?? '', basis });
+  assert.deepEqual(tracesOf(await contentOf(stage.db), [reason, '雪枭']), []);
 });
 
 test('K7: the name of a person goes with the last of his records, and nothing confirms his number', async () => {
