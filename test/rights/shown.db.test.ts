@@ -134,6 +134,49 @@ test('K12: a look back shows neither other departments nor the centre what is wi
   assert.ok((await look(newActor('AUDITOR', 'SJJ'))).includes('白鹳擅自营业'));
 });
 
+test('K12: the file of what is withdrawn today opens for its department and the auditor, logged, and for nobody else', async () => {
+  const [ref] = await enter(stage, [penalty(607, { CF_SY: '红隼擅自营业' })]);
+  assert.ok(ref);
+  const open = async (account: string, recordId = ref.recordId) =>
+    stage.call(`/records/${recordId}`, { as: await stage.signIn(account), purpose: '核对档案' });
+  assert.ok((await open('zhengxin')).body.includes('红隼擅自营业'), 'the centre, while it stands');
+  await asSystem(stage.ctx, (tx) => withdraw(tx, stage.ctx, system, [ref], '处罚决定被撤销'));
+  for (const account of ['zhengxin', 'zhengxin-shenhe', 'shichangjianguan']) {
+    const gone = await open(account);
+    assert.equal(gone.statusCode, 404, account);
+    const never = await open(account, '00000000-0000-4000-8000-000000000001');
+    assert.deepEqual(outwardly(gone), outwardly(never), account);
+  }
+  for (const account of ['fazhangaige', 'zhengxin-shenji']) {
+    assert.ok((await open(account)).body.includes('红隼擅自营业'), account);
+  }
+  const { rows } = await stage.db.raw.query<{ account: string }>(
+    `select account from credit.reading where $1 = any(record_ids) order by at`,
+    [ref.recordId],
+  );
+  const readers = rows.map(({ account }) => account);
+  assert.deepEqual(readers, ['zhengxin', 'fazhangaige', 'zhengxin-shenji']);
+});
+
+test('K12: the list of records shows the centre only what stands today, and no count of the rest', async () => {
+  const [gone, standing] = await enter(stage, [penalty(608), penalty(609)]);
+  assert.ok(gone && standing);
+  await asSystem(stage.ctx, (tx) => withdraw(tx, stage.ctx, system, [gone], '处罚决定被撤销'));
+  const list = async (account: string, more = '') => {
+    const as = await stage.signIn(account);
+    return (await stage.call(`/records?limit=200${more}`, { as, purpose: '核对清单' })).body;
+  };
+  const central = await list('zhengxin');
+  assert.deepEqual(
+    [gone, standing].map(({ recordId }) => central.includes(recordId)),
+    [false, true],
+  );
+  assert.ok(!(await list('zhengxin', '&status=WITHDRAWN')).includes(gone.recordId));
+  for (const account of ['fazhangaige', 'zhengxin-shenji']) {
+    assert.ok((await list(account)).includes(gone.recordId), account);
+  }
+});
+
 test('K12: the public has no look back at all', async () => {
   for (const query of ['asOf=2026-03-02', 'knownOn=2026-03-02', 'date=2026-03-02']) {
     const answer = await stage.call(`/public/subjects/${codeOf(company(605))}?${query}`);

@@ -2,10 +2,11 @@ import type { Context } from '../../context.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { setCaller, type Tx } from '../../platform/db.ts';
 import { isPlainDate, todayIn, type PlainDate } from '../../platform/plain-date.ts';
-import { logReading, requirePermission, rowsFor } from '../access/index.ts';
+import { logReading, requirePermission } from '../access/index.ts';
 import { findSubject, type Subject } from '../subjects/index.ts';
 import { actionsAsOf, stateOn, type AsOf, type RecordState } from './fold.ts';
 import { problem } from './problem.ts';
+import { seesFull } from './sight.ts';
 import { subjectsShown, type ShownSubject } from './shown-subject.ts';
 import { readRecords, type RecordRef, type StoredRecord } from './store.ts';
 import { isSharedClass, sharedView, viewAt, type RecordView } from './view.ts';
@@ -48,7 +49,7 @@ export async function archive(
     const actions = actionsAsOf(record.actions, { asOf, knownOn }, dayInChina);
     if (actions[0]?.kind !== 'registered') continue;
     const today = stateOn(record.actions, ctx.clock.today());
-    const full = seesFull(actor, record, today);
+    const full = seesFull(actor, record.fact, today);
     // No count of these either: it would tell that something was withdrawn.
     if (!full && !isShared(ctx, record, today)) continue;
     const view = viewAt(ctx.policy, record, shown as ShownSubject, actions);
@@ -82,13 +83,6 @@ async function allRecords(
   const records = await readRecords(tx, ctx, refs);
   await setCaller(tx, actor);
   return records;
-}
-
-/** Who sees a record with all its cells and history: the deciding department and the auditor at any time, the centre while it stands. */
-function seesFull(actor: Actor, { fact }: StoredRecord, today: RecordState): boolean {
-  if (actor.organisation === fact.organisation) return true;
-  if (rowsFor(actor.role, 'subject.readEnded') === 'all') return true;
-  return actor.scope === 'all' && today.active;
 }
 
 /** What departments share: what the public sees, and neutral or positive records of shared classes. */

@@ -5,10 +5,11 @@ import type { Tx } from '../../platform/db.ts';
 import { logReading, requirePermission } from '../access/index.ts';
 import type { Level } from '../policy/index.ts';
 import { classificationChoice, type ClassificationChoice } from './classification.ts';
-import type { RecordStatus } from './fold.ts';
+import { foldState, type RecordStatus } from './fold.ts';
 import { pageSize, readMark, writeMark, type Page, type PageRequest } from './page.ts';
 import { problem } from './problem.ts';
 import { readRecords, refsOf } from './store.ts';
+import { seesEnded, seesFull } from './sight.ts';
 import { subjectsShown, type ShownSubject } from './shown-subject.ts';
 import { viewOf, type RecordView } from './view.ts';
 
@@ -53,8 +54,8 @@ interface LineRow {
 }
 
 /**
- * The records an organisation reported (all of them for the centre), newest first. The reading is
- * logged with its purpose, because the list alone tells who has a negative record.
+ * The records an organisation reported, newest first; for the centre all that stand (K12). The
+ * reading is logged with its purpose, because the list alone tells who has a negative record.
  */
 export async function ownRecords(
   tx: Tx,
@@ -70,6 +71,7 @@ export async function ownRecords(
     filter.classCode === undefined ? null : sql`f.class_code = ${filter.classCode}`,
     filter.batchId === undefined ? null : sql`f.batch_id = ${filter.batchId}::uuid`,
     filter.status === undefined ? null : sql`s.status = ${filter.status}`,
+    seesEnded(actor) ? null : sql`(s.active or f.organisation_code = ${actor.organisation ?? ''})`,
   ];
   const { lines, next } = await linesWhere(tx, where, page);
   const shown = await withSubjects(tx, ctx, lines);
@@ -133,7 +135,8 @@ async function withSubjects(
 
 /**
  * One record in full with its history, numbers of persons masked. Logs the reading with its
- * purpose; a record of another organisation is answered like one that does not exist.
+ * purpose; a record of another organisation is answered like one that does not exist, and to the
+ * centre one that ended or is withdrawn today as well (K12).
  */
 export async function recordFile(
   tx: Tx,
@@ -144,7 +147,9 @@ export async function recordFile(
 ): Promise<RecordView> {
   const actor = requirePermission(given, 'record.read');
   const [record] = await readRecords(tx, ctx, await refsOf(tx, [recordId]));
-  if (!record) throw problem('RECORD_NOT_FOUND');
+  if (!record || !seesFull(actor, record.fact, foldState(record.actions))) {
+    throw problem('RECORD_NOT_FOUND');
+  }
   const { subjectId } = record.fact;
   await logReading(tx, actor, {
     output: 'records.file',
