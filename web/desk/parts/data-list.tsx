@@ -15,7 +15,7 @@ export interface Column<T> {
   readonly render: (row: T) => ReactNode;
 }
 
-interface Props<T> {
+export interface ListProps<T> {
   readonly label: string;
   readonly columns: readonly Column<T>[];
   readonly rows: readonly T[] | undefined;
@@ -27,7 +27,7 @@ interface Props<T> {
 }
 
 /** Rows as a table; on a narrow screen as cards, so that nothing hides beside the screen. */
-export function DataList<T extends object>(props: Props<T>) {
+export function DataList<T extends object>(props: ListProps<T>) {
   const { label, columns, rows, rowKey, empty, minWidth, rowClass } = props;
   const phone = usePhone();
   if (rows === undefined) return <Skeleton active className="list-waiting" />;
@@ -60,7 +60,7 @@ function Cards<T>({
   rows,
   rowKey,
   rowClass,
-}: Props<T> & { readonly rows: readonly T[] }) {
+}: ListProps<T> & { readonly rows: readonly T[] }) {
   const [first, ...others] = columns.filter((column) => !column.wideOnly);
   return (
     <ul className="list-cards" aria-label={label}>

@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { getRouteApi } from '@tanstack/react-router';
 import { auditEntries, type AuditRow } from '../../calls/access.ts';
-import { DataList, Pager, type Column } from '../../parts/data-list.tsx';
+import type { Column } from '../../parts/data-list.tsx';
 import { useWords } from '../../parts/directory.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
-import { Failure } from '../../parts/failure.tsx';
-import { Card, Page } from '../../parts/page.tsx';
+import { PagedList } from '../../parts/paged-list.tsx';
+import { Page } from '../../parts/page.tsx';
 import { Moment, Value } from '../../parts/words.tsx';
 import { PurposeGate } from '../../purpose/purpose.tsx';
 import { present } from '../search-params.ts';
@@ -30,7 +30,7 @@ function Entries({ purpose }: { readonly purpose: string }) {
   const { after } = route.useSearch();
   const navigate = route.useNavigate();
   const words = useWords();
-  const { data, error, refetch } = useQuery({
+  const asked = useQuery({
     queryKey: ['audit', after, purpose],
     queryFn: () => auditEntries(purpose, after),
     placeholderData: (before) => before,
@@ -59,27 +59,15 @@ function Entries({ purpose }: { readonly purpose: string }) {
     },
   ];
   return (
-    <Card flush>
-      {error ? (
-        <Failure error={error} onRetry={() => void refetch()} />
-      ) : (
-        <DataList
-          label={t('audit.title')}
-          columns={columns}
-          rows={data?.items}
-          rowKey={({ auditId }) => auditId}
-          minWidth={900}
-          empty={<EmptyState title={t('audit.none')} help={t('audit.noneHelp')} />}
-        />
-      )}
-      {data && (
-        <Pager
-          shown={data.items.length}
-          after={after}
-          next={data.next}
-          onGo={(next) => void navigate({ search: present({ after: next }) })}
-        />
-      )}
-    </Card>
+    <PagedList
+      label={t('audit.title')}
+      columns={columns}
+      asked={asked}
+      rowKey={({ auditId }) => auditId}
+      minWidth={900}
+      empty={<EmptyState title={t('audit.none')} help={t('audit.noneHelp')} />}
+      after={after}
+      onGo={(next) => void navigate({ search: present({ after: next }) })}
+    />
   );
 }

@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { getRouteApi } from '@tanstack/react-router';
 import { readings, type ReadingRow } from '../../calls/access.ts';
-import { DataList, Pager, type Column } from '../../parts/data-list.tsx';
+import type { Column } from '../../parts/data-list.tsx';
 import { useWords } from '../../parts/directory.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
-import { Failure } from '../../parts/failure.tsx';
-import { Card, Page } from '../../parts/page.tsx';
+import { PagedList } from '../../parts/paged-list.tsx';
+import { Page } from '../../parts/page.tsx';
 import { countText, Moment, Value } from '../../parts/words.tsx';
 import { PurposeGate } from '../../purpose/purpose.tsx';
 import { present } from '../search-params.ts';
@@ -28,7 +28,7 @@ function Readings({ purpose }: { readonly purpose: string }) {
   const { after } = route.useSearch();
   const navigate = route.useNavigate();
   const words = useWords();
-  const { data, error, refetch } = useQuery({
+  const asked = useQuery({
     queryKey: ['readings', after, purpose],
     queryFn: () => readings(purpose, after),
     placeholderData: (before) => before,
@@ -65,27 +65,15 @@ function Readings({ purpose }: { readonly purpose: string }) {
     },
   ];
   return (
-    <Card flush>
-      {error ? (
-        <Failure error={error} onRetry={() => void refetch()} />
-      ) : (
-        <DataList
-          label={t('readings.title')}
-          columns={columns}
-          rows={data?.items}
-          rowKey={({ readingId }) => readingId}
-          minWidth={900}
-          empty={<EmptyState title={t('readings.none')} help={t('readings.noneHelp')} />}
-        />
-      )}
-      {data && (
-        <Pager
-          shown={data.items.length}
-          after={after}
-          next={data.next}
-          onGo={(next) => void navigate({ search: present({ after: next }) })}
-        />
-      )}
-    </Card>
+    <PagedList
+      label={t('readings.title')}
+      columns={columns}
+      asked={asked}
+      rowKey={({ readingId }) => readingId}
+      minWidth={900}
+      empty={<EmptyState title={t('readings.none')} help={t('readings.noneHelp')} />}
+      after={after}
+      onGo={(next) => void navigate({ search: present({ after: next }) })}
+    />
   );
 }

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { batches, type BatchQuery, type BatchSummary } from '../../calls/intake.ts';
 import { useWords } from '../../parts/directory.ts';
-import { DataList, Pager, type Column } from '../../parts/data-list.tsx';
+import type { Column } from '../../parts/data-list.tsx';
 import { EmptyState, NoneFound } from '../../parts/empty-state.tsx';
-import { Failure } from '../../parts/failure.tsx';
+import { PagedList } from '../../parts/paged-list.tsx';
 import { FilterBar, FilterChoice } from '../../parts/filters.tsx';
-import { Card, Page } from '../../parts/page.tsx';
+import { Page } from '../../parts/page.tsx';
 import { Moment } from '../../parts/words.tsx';
 import { useMay, useSession } from '../../session/session.ts';
 import { isCentral } from '../../shell/menu.ts';
@@ -24,7 +24,7 @@ export function BatchesPage() {
   const may = useMay();
   const filter = route.useSearch();
   const navigate = route.useNavigate();
-  const { data, error, refetch } = useQuery({
+  const asked = useQuery({
     queryKey: ['batches', filter],
     queryFn: () => batches(filter),
     placeholderData: (before) => before,
@@ -38,52 +38,42 @@ export function BatchesPage() {
 
   return (
     <Page title={t('title')} lead={central ? t('leadAll') : t('lead')}>
-      <Card flush>
-        <FilterBar onClear={isFiltered ? clear : null}>
-          <FilterChoice
-            label={t('stateFilter')}
-            value={filter.state}
-            options={batchStates.map((state) => ({ value: state, label: t(`states.${state}`) }))}
-            onChange={(state) => narrow({ state })}
-          />
-          <FilterChoice
-            label={t('classFilter')}
-            value={filter.classCode}
-            options={classes.map(({ code, nameZh }) => ({ value: code, label: nameZh }))}
-            onChange={(classCode) => narrow({ classCode })}
-          />
-        </FilterBar>
-        {error ? (
-          <Failure error={error} onRetry={() => void refetch()} />
-        ) : (
-          <DataList
-            label={t('title')}
-            columns={columns}
-            rows={data?.items}
-            rowKey={({ batchId }) => batchId}
-            minWidth={960}
-            empty={
-              isFiltered || filter.after ? (
-                <NoneFound onClear={clear} />
-              ) : (
-                <EmptyState
-                  title={t('none')}
-                  help={t('noneHelp')}
-                  action={may('batch.submit') && <Link to="/">{t('toHome')}</Link>}
-                />
-              )
-            }
-          />
-        )}
-        {data && (
-          <Pager
-            shown={data.items.length}
-            after={filter.after}
-            next={data.next}
-            onGo={(after) => void navigate({ search: present({ ...filter, after }) })}
-          />
-        )}
-      </Card>
+      <PagedList
+        label={t('title')}
+        columns={columns}
+        asked={asked}
+        rowKey={({ batchId }) => batchId}
+        minWidth={960}
+        empty={
+          isFiltered || filter.after ? (
+            <NoneFound onClear={clear} />
+          ) : (
+            <EmptyState
+              title={t('none')}
+              help={t('noneHelp')}
+              action={may('batch.submit') && <Link to="/">{t('toHome')}</Link>}
+            />
+          )
+        }
+        after={filter.after}
+        onGo={(after) => void navigate({ search: present({ ...filter, after }) })}
+        filters={
+          <FilterBar onClear={isFiltered ? clear : null}>
+            <FilterChoice
+              label={t('stateFilter')}
+              value={filter.state}
+              options={batchStates.map((state) => ({ value: state, label: t(`states.${state}`) }))}
+              onChange={(state) => narrow({ state })}
+            />
+            <FilterChoice
+              label={t('classFilter')}
+              value={filter.classCode}
+              options={classes.map(({ code, nameZh }) => ({ value: code, label: nameZh }))}
+              onChange={(classCode) => narrow({ classCode })}
+            />
+          </FilterBar>
+        }
+      />
     </Page>
   );
 }

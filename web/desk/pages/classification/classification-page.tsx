@@ -4,11 +4,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getRouteApi } from '@tanstack/react-router';
 import { waiting, type Waiting } from '../../calls/records.ts';
-import { DataList, Pager, type Column } from '../../parts/data-list.tsx';
+import type { Column } from '../../parts/data-list.tsx';
 import { useWords } from '../../parts/directory.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
-import { Failure } from '../../parts/failure.tsx';
-import { Card, Page } from '../../parts/page.tsx';
+import { PagedList } from '../../parts/paged-list.tsx';
+import { Page } from '../../parts/page.tsx';
 import { Moment } from '../../parts/words.tsx';
 import { PurposeGate } from '../../purpose/purpose.tsx';
 import { useSession } from '../../session/session.ts';
@@ -36,7 +36,7 @@ function Queue({ purpose }: { readonly purpose: string }) {
   const [opened, setOpened] = useState<Waiting | null>(null);
   const heldWords = useHeldWords();
   const words = useWords();
-  const { data, error, refetch } = useQuery({
+  const asked = useQuery({
     queryKey: ['classification', after, purpose],
     queryFn: () => waiting(purpose, after),
     placeholderData: (before) => before,
@@ -69,27 +69,16 @@ function Queue({ purpose }: { readonly purpose: string }) {
     { key: 'why', title: t('heldWhy'), render: (record) => heldWords(record) },
   ];
   return (
-    <Card flush>
-      {error ? (
-        <Failure error={error} onRetry={() => void refetch()} />
-      ) : (
-        <DataList
-          label={t('title')}
-          columns={columns}
-          rows={data?.items}
-          rowKey={({ recordId }) => recordId}
-          minWidth={900}
-          empty={<EmptyState title={t('none')} help={t('noneHelp', { date: today })} />}
-        />
-      )}
-      {data && (
-        <Pager
-          shown={data.items.length}
-          after={after}
-          next={data.next}
-          onGo={(next) => void navigate({ search: present({ after: next }) })}
-        />
-      )}
+    <PagedList
+      label={t('title')}
+      columns={columns}
+      asked={asked}
+      rowKey={({ recordId }) => recordId}
+      minWidth={900}
+      empty={<EmptyState title={t('none')} help={t('noneHelp', { date: today })} />}
+      after={after}
+      onGo={(next) => void navigate({ search: present({ after: next }) })}
+    >
       {opened && (
         <ClassificationDrawer
           key={opened.recordId}
@@ -97,6 +86,6 @@ function Queue({ purpose }: { readonly purpose: string }) {
           onClose={() => setOpened(null)}
         />
       )}
-    </Card>
+    </PagedList>
   );
 }

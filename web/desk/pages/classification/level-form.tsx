@@ -1,10 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Form, Input, Radio, Select } from 'antd';
+import { Form, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { decideLevel, type Level, type LevelDecision, type Waiting } from '../../calls/records.ts';
-import { useSentence } from '../../parts/failure.tsx';
-import { useSay } from '../../parts/say.ts';
-import { useSession } from '../../session/session.ts';
+import { decideLevel, type Level, type Waiting } from '../../calls/records.ts';
+import { DecisionForm } from '../../parts/decision-form.tsx';
 
 const levels: readonly Level[] = ['MINOR', 'GENERAL', 'SERIOUS'];
 const kinds = [
@@ -24,12 +21,11 @@ const kinds = [
   '99',
 ] as const;
 type Kind = (typeof kinds)[number];
-const LONGEST_REASON = 500;
 
 interface Fields {
   kinds: string[];
   procedure: 'SIMPLE' | 'ORDINARY' | '';
-  level?: Level;
+  level: Level;
   reason: string;
 }
 
@@ -40,60 +36,39 @@ interface Props {
 
 /** A named person decides the level of one record, with a reason. */
 export function LevelForm({ record, onDone }: Props) {
-  const { t } = useTranslation(['classification', 'records', 'common']);
-  const { modal } = App.useApp();
-  const { display } = useSession();
-  const say = useSay();
-  const sentence = useSentence();
-  const queries = useQueryClient();
+  const { t } = useTranslation(['classification', 'records']);
   const [form] = Form.useForm<Fields>();
-  const level = Form.useWatch('level', form);
+  const level: Level | undefined = Form.useWatch('level', form);
   const { proposed, unresolved } = record.choice;
   const word = (one: Level): string => t(`records:levels.${one}`);
   const kindWord = (kind: string): string => t(`kinds.${kind as Kind}`, { defaultValue: kind });
   const kindWords = (codes: readonly string[]): string =>
     codes.length === 0 ? t('anyKind') : codes.map(kindWord).join('、');
 
-  const decide = useMutation({
-    mutationFn: (decision: LevelDecision) => decideLevel(record.recordId, decision),
-    onSuccess: async (_state, decision) => {
-      say.done(t('done', { level: word(decision.level), effect: t(`effects.${decision.level}`) }));
-      onDone();
-      await queries.invalidateQueries({ queryKey: ['classification'] });
-    },
-  });
-
-  const ask = (fields: Fields): void => {
-    const chosen = fields.level;
-    if (!chosen) return;
-    const decision: LevelDecision = {
-      level: chosen,
-      kinds: fields.kinds,
-      reason: fields.reason.trim(),
-      ...(fields.procedure === '' ? {} : { procedure: fields.procedure }),
-    };
-    void modal.confirm({
-      title: t('confirmTitle', { subject: record.subject.name, level: word(chosen) }),
-      content: t('confirmText', {
-        date: record.factDate,
-        effect: t(`effects.${chosen}`),
-        person: display ?? '',
-      }),
-      okText: t('confirmYes', { level: word(chosen) }),
-      cancelText: t('confirmNo'),
-      onOk: () => decide.mutate(decision),
-    });
-  };
-
   const ceiling = record.level === null ? levels.length : levels.indexOf(record.level);
   return (
-    <Form<Fields>
+    <DecisionForm
       form={form}
-      layout="vertical"
-      initialValues={{ kinds: [...proposed], procedure: '', reason: '' }}
-      onFinish={ask}
+      title={t('form')}
+      initialValues={{ kinds: [...proposed], procedure: '' }}
+      queue="classification"
+      confirm={(fields) => ({
+        title: t('confirmTitle', { subject: record.subject.name, level: word(fields.level) }),
+        text: t('confirmText', { date: record.factDate, effect: t(`effects.${fields.level}`) }),
+        yes: t('confirmYes', { level: word(fields.level) }),
+      })}
+      decide={({ procedure, ...fields }) =>
+        decideLevel(record.recordId, {
+          ...fields,
+          ...(procedure === '' ? {} : { procedure }),
+        })
+      }
+      done={(fields) =>
+        t('done', { level: word(fields.level), effect: t(`effects.${fields.level}`) })
+      }
+      submit={level ? t('decide', { level: word(level) }) : t('decidePlain')}
+      onDone={onDone}
     >
-      <h3>{t('form')}</h3>
       <ul className="plain-list gap-below">
         {proposed.length > 0 && <li>{t('proposed', { kinds: kindWords(proposed) })}</li>}
         {unresolved.map(({ from, candidates }) => (
@@ -141,26 +116,6 @@ export function LevelForm({ record, onDone }: Props) {
           ))}
         </Radio.Group>
       </Form.Item>
-      <Form.Item
-        name="reason"
-        label={t('common:reason')}
-        extra={t('common:reasonHelp')}
-        rules={[{ required: true, whitespace: true, min: 2, message: t('common:reasonTooShort') }]}
-      >
-        <Input.TextArea rows={3} maxLength={LONGEST_REASON} />
-      </Form.Item>
-      {decide.error && (
-        <Alert
-          type="error"
-          showIcon
-          role="alert"
-          className="gap-below"
-          title={sentence(decide.error)}
-        />
-      )}
-      <Button type="primary" htmlType="submit" loading={decide.isPending}>
-        {level ? t('decide', { level: word(level) }) : t('decidePlain')}
-      </Button>
-    </Form>
+    </DecisionForm>
   );
 }

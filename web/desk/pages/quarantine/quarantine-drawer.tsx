@@ -1,11 +1,12 @@
 import { Alert, Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ShownRow } from '../../calls/intake.ts';
+import { CompareSubjects } from '../../parts/compare-subjects.tsx';
 import { useWords } from '../../parts/directory.ts';
 import { Facts } from '../../parts/facts.tsx';
-import { StateWord, Value } from '../../parts/words.tsx';
+import { StateWord } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
-import { DecisionForm } from './decision-form.tsx';
+import { QuarantineForm } from './quarantine-form.tsx';
 import { markedParts } from './marked-parts.ts';
 import { Marked } from './marked.tsx';
 
@@ -65,7 +66,7 @@ export function QuarantineDrawer({ row, onClose }: Props) {
         })}
       />
       {may('quarantine.decide') ? (
-        <DecisionForm row={row} onDone={onClose} />
+        <QuarantineForm row={row} onDone={onClose} />
       ) : (
         <Alert type="info" showIcon title={t('whyReadOnly')} />
       )}
@@ -78,39 +79,22 @@ function SideBySide({ row }: { readonly row: ShownRow }) {
   const { t } = useTranslation('quarantine');
   const claim = useWords().claim(row.classCode, row.values);
   return (
-    <table className="plain-table compare stack-on-phone" aria-label={t('suggestions')}>
-      <thead>
-        <tr>
-          <th scope="col">
-            <span className="only-read">{t('row')}</span>
-          </th>
-          <th scope="col">{t('name')}</th>
-          <th scope="col">{t('code')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          <th scope="row">{t('reported')}</th>
-          <td data-label={t('name')}>
-            <Value text={claim.name} />
-          </td>
-          <td data-label={t('code')} className="code">
-            <Value text={claim.uscc} />
-          </td>
-        </tr>
-        {row.suggestions.map(({ subjectId, name, uscc, because }) => (
-          <tr key={subjectId}>
-            <th scope="row">
+    <CompareSubjects
+      label={t('suggestions')}
+      subjects={[
+        { key: 'reported', source: t('reported'), ...claim },
+        ...row.suggestions.map(({ subjectId, name, uscc, because }) => ({
+          key: subjectId,
+          source: (
+            <>
               {t('registered')}{' '}
               <StateWord tone="info">{t(`becauseText.${because as 'SAME_CODE'}`)}</StateWord>
-            </th>
-            <td data-label={t('name')}>{name}</td>
-            <td data-label={t('code')} className="code">
-              <Value text={uscc} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            </>
+          ),
+          name,
+          uscc,
+        })),
+      ]}
+    />
   );
 }

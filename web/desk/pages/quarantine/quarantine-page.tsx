@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { quarantine, type ShownRow } from '../../calls/intake.ts';
 import { useWords } from '../../parts/directory.ts';
-import { DataList, Pager, type Column } from '../../parts/data-list.tsx';
+import type { Column } from '../../parts/data-list.tsx';
 import { EmptyState, NoneFound } from '../../parts/empty-state.tsx';
-import { Failure } from '../../parts/failure.tsx';
-import { Card, Page } from '../../parts/page.tsx';
+import { PagedList } from '../../parts/paged-list.tsx';
+import { Page } from '../../parts/page.tsx';
 import { Value } from '../../parts/words.tsx';
 import { PurposeGate } from '../../purpose/purpose.tsx';
 import { useSession } from '../../session/session.ts';
@@ -34,7 +34,7 @@ function Held({ purpose }: { readonly purpose: string }) {
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const [opened, setOpened] = useState<ShownRow | null>(null);
-  const { data, error, refetch } = useQuery({
+  const asked = useQuery({
     queryKey: ['quarantine', filter, purpose],
     queryFn: () => quarantine(purpose, filter),
     placeholderData: (before) => before,
@@ -82,33 +82,22 @@ function Held({ purpose }: { readonly purpose: string }) {
   ];
   const isFiltered = filter.classCode !== undefined || filter.after !== undefined;
   return (
-    <Card flush>
-      {error ? (
-        <Failure error={error} onRetry={() => void refetch()} />
-      ) : (
-        <DataList
-          label={t('title')}
-          columns={columns}
-          rows={data?.items}
-          rowKey={({ batchId, rowNumber }) => `${batchId} ${rowNumber}`}
-          minWidth={900}
-          empty={
-            isFiltered ? (
-              <NoneFound onClear={() => void navigate({ search: {} })} />
-            ) : (
-              <EmptyState title={t('none')} help={t('noneHelp', { date: today })} />
-            )
-          }
-        />
-      )}
-      {data && (
-        <Pager
-          shown={data.items.length}
-          after={filter.after}
-          next={data.next}
-          onGo={(after) => void navigate({ search: present({ ...filter, after }) })}
-        />
-      )}
+    <PagedList
+      label={t('title')}
+      columns={columns}
+      asked={asked}
+      rowKey={({ batchId, rowNumber }) => `${batchId} ${rowNumber}`}
+      minWidth={900}
+      empty={
+        isFiltered ? (
+          <NoneFound onClear={() => void navigate({ search: {} })} />
+        ) : (
+          <EmptyState title={t('none')} help={t('noneHelp', { date: today })} />
+        )
+      }
+      after={filter.after}
+      onGo={(after) => void navigate({ search: present({ ...filter, after }) })}
+    >
       {opened && (
         <QuarantineDrawer
           key={`${opened.batchId} ${opened.rowNumber}`}
@@ -116,6 +105,6 @@ function Held({ purpose }: { readonly purpose: string }) {
           onClose={() => setOpened(null)}
         />
       )}
-    </Card>
+    </PagedList>
   );
 }

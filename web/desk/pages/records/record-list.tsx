@@ -3,11 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { records, type RecordLine, type RecordQuery } from '../../calls/records.ts';
 import { useWords } from '../../parts/directory.ts';
-import { DataList, Pager, type Column } from '../../parts/data-list.tsx';
+import type { Column } from '../../parts/data-list.tsx';
 import { EmptyState, NoneFound } from '../../parts/empty-state.tsx';
-import { Failure } from '../../parts/failure.tsx';
+import { PagedList } from '../../parts/paged-list.tsx';
 import { FilterBar, FilterChoice } from '../../parts/filters.tsx';
-import { Card } from '../../parts/page.tsx';
 import { Moment, StateWord } from '../../parts/words.tsx';
 import { present } from '../search-params.ts';
 import { recordStatuses, type RecordFilter } from './filter.ts';
@@ -27,7 +26,7 @@ export function RecordList({ purpose, central }: Props) {
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const { record: opened, ...query } = filter;
-  const { data, error, refetch } = useQuery({
+  const asked = useQuery({
     queryKey: ['records', query, purpose],
     queryFn: () => records(purpose, query),
     placeholderData: (before) => before,
@@ -40,55 +39,50 @@ export function RecordList({ purpose, central }: Props) {
   const isFiltered =
     filter.status !== undefined || filter.classCode !== undefined || filter.batchId !== undefined;
   return (
-    <Card flush>
-      <FilterBar onClear={isFiltered ? clear : null}>
-        <FilterChoice
-          label={t('statusFilter')}
-          value={filter.status}
-          options={recordStatuses.map((status) => ({
-            value: status,
-            label: t(`statuses.${status}`),
-          }))}
-          onChange={(status) => narrow({ status })}
-        />
-        <FilterChoice
-          label={t('classFilter')}
-          value={filter.classCode}
-          options={classes.map(({ code, nameZh }) => ({ value: code, label: nameZh }))}
-          onChange={(classCode) => narrow({ classCode })}
-        />
-        {filter.batchId && (
-          <Link to="/batches/$batchId" params={{ batchId: filter.batchId }} className="filter-note">
-            {t('batchFilter')}
-          </Link>
-        )}
-      </FilterBar>
-      {error ? (
-        <Failure error={error} onRetry={() => void refetch()} />
-      ) : (
-        <DataList
-          label={central ? t('titleAll') : t('title')}
-          columns={columns}
-          rows={data?.items}
-          rowKey={({ recordId }) => recordId}
-          minWidth={980}
-          empty={
-            isFiltered || filter.after ? (
-              <NoneFound onClear={clear} />
-            ) : (
-              <EmptyState title={t('none')} help={t('noneHelp')} />
-            )
-          }
-        />
-      )}
-      {data && (
-        <Pager
-          shown={data.items.length}
-          after={filter.after}
-          next={data.next}
-          onGo={(after) => void navigate({ search: present({ ...query, after }) })}
-        />
-      )}
+    <PagedList
+      label={central ? t('titleAll') : t('title')}
+      columns={columns}
+      asked={asked}
+      rowKey={({ recordId }) => recordId}
+      minWidth={980}
+      empty={
+        isFiltered || filter.after ? (
+          <NoneFound onClear={clear} />
+        ) : (
+          <EmptyState title={t('none')} help={t('noneHelp')} />
+        )
+      }
+      after={filter.after}
+      onGo={(after) => void navigate({ search: present({ ...query, after }) })}
+      filters={
+        <FilterBar onClear={isFiltered ? clear : null}>
+          <FilterChoice
+            label={t('statusFilter')}
+            value={filter.status}
+            options={recordStatuses.map((status) => ({
+              value: status,
+              label: t(`statuses.${status}`),
+            }))}
+            onChange={(status) => narrow({ status })}
+          />
+          <FilterChoice
+            label={t('classFilter')}
+            value={filter.classCode}
+            options={classes.map(({ code, nameZh }) => ({ value: code, label: nameZh }))}
+            onChange={(classCode) => narrow({ classCode })}
+          />
+          {filter.batchId && (
+            <Link
+              to="/batches/$batchId"
+              params={{ batchId: filter.batchId }}
+              className="filter-note"
+            >
+              {t('batchFilter')}
+            </Link>
+          )}
+        </FilterBar>
+      }
+    >
       {opened && (
         <RecordDrawer
           recordId={opened}
@@ -96,7 +90,7 @@ export function RecordList({ purpose, central }: Props) {
           onClose={() => void navigate({ search: query, replace: true })}
         />
       )}
-    </Card>
+    </PagedList>
   );
 }
 
