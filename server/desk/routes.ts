@@ -2,11 +2,13 @@ import { Type } from '@sinclair/typebox';
 import type { Context } from '../context.ts';
 import { route, type Route } from '../platform/http/route.ts';
 import { directoryOf } from './directory.ts';
+import { waitingCounts } from './waiting.ts';
 
 const nullableText = Type.Union([Type.String(), Type.Null()]);
+const count = Type.Union([Type.Integer(), Type.Null()]);
 const Named = { code: Type.String(), nameZh: Type.String() };
 
-/** What the desk needs to show codes as words. */
+/** What the desk needs to show codes as words, and what waits beside its menu. */
 export function deskRoutes(ctx: Context): Route[] {
   return [
     route({
@@ -44,6 +46,19 @@ export function deskRoutes(ctx: Context): Route[] {
         },
       },
       handle: async () => ({ status: 200, body: directoryOf(ctx.policy) }),
+    }),
+    route({
+      method: 'GET',
+      path: '/waiting',
+      permission: 'waiting.read',
+      summary: 'How much waits for a person in each queue of the own role, at most 1000',
+      tags: ['desk'],
+      schema: {
+        response: {
+          200: Type.Object({ classification: count, doubts: count, quarantine: count }),
+        },
+      },
+      handle: async ({ actor }) => ({ status: 200, body: await waitingCounts(ctx, actor) }),
     }),
   ];
 }

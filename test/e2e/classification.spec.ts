@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { penalty } from './fill-template.ts';
-import { base, giveReason, sendPenalties, signIn, today } from './officer.ts';
+import { base, giveReason, sendPenalties, signIn, today } from './desk-page.ts';
 
 // Made-up codes with valid check characters, used by no other test.
 const shown = { code: '91610202MAXT98047A', name: '示例庚食品有限公司' };

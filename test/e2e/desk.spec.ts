@@ -1,46 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { base, expectSound, giveReason, secrets, signIn, today, watch } from './desk-page.ts';
 import { fillTemplate, penalty } from './fill-template.ts';
-import { base, giveReason, secrets, signIn, today } from './officer.ts';
 
-const axe = readFileSync(
-  new URL('../../node_modules/axe-core/axe.min.js', import.meta.url),
-  'utf8',
-);
-const standards = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 // Made-up codes with valid check characters, used by no other test.
 const codes = ['91610202MAXT9701X4', '91610202MAXT970284', '91610202MAXT97036Y'] as const;
-
-interface Findings {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string }[];
-  }[];
-}
-
-/** Asserts what every page promises: no axe fault, one heading, no sideways scrolling, a title. */
-async function expectSound(page: Page): Promise<void> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate<Findings>(
-    `axe.run(document, { runOnly: ${JSON.stringify(standards)} })`,
-  );
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
-  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-  await expect(page).toHaveTitle(/ · 信用王益工作台$/);
-}
-
-/** Collects what a page must never do: errors on the console, requests to another host. */
-function watch(page: Page): string[] {
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  page.on('request', (request) => {
-    if (!request.url().startsWith(base) && !/^(data|blob):/.test(request.url()))
-      errors.push(request.url());
-  });
-  return errors;
-}
 
 test('a wrong password is said in words and a picked account fills itself in @phone', async ({
   page,
@@ -205,7 +169,7 @@ test('the centre says why it looks and sees what is held for a person', async ({
 const visits = [
   ['shichangjianguan', ['', 'batches', 'subjects', 'keys', 'records', 'readings']],
   ['shichangjianguan-fuhe', ['classification']],
-  ['zhengxin', ['quarantine', 'batches', 'records', 'classification']],
+  ['zhengxin', ['quarantine', 'doubts', 'batches', 'records', 'classification']],
   ['zhengxin-shenji', ['audit']],
   ['zhengxin-xitong', ['']],
 ] as const;

@@ -1,10 +1,10 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { fillTemplate, penalty } from './fill-template.ts';
+import { xinyong, type Ran } from './xinyong.ts';
 
 // The README's journey, once with commands and the public pages, against the running instance.
 const base = process.env['XINYONG_BASE_URL'] ?? '';
@@ -12,19 +12,6 @@ const data = process.env['XINYONG_E2E_DATA'] ?? '';
 // Made-up code with a valid check character, used by no other test.
 const CODE = '91610202MAXT000115';
 const WRONG = '91610202MAXT000114';
-
-interface Ran {
-  readonly exit: number;
-  readonly output: string;
-}
-
-function xinyong(...args: readonly string[]): Promise<Ran> {
-  return new Promise((resolve) => {
-    execFile('./xinyong', [...args], { maxBuffer: 2 ** 26 }, (error, stdout) => {
-      resolve({ exit: error ? Number(error.code) : 0, output: stdout });
-    });
-  });
-}
 
 const parsed = ({ output }: Ran): Record<string, unknown> =>
   JSON.parse(output) as Record<string, unknown>;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import ExcelJs from 'exceljs';
 import { penalty } from './fill-template.ts';
-import { base, sendPenalties, signIn, today } from './officer.ts';
+import { base, sendPenalties, signIn, today } from './desk-page.ts';
 
 // Made-up codes with valid check characters, used by no other test.
 const good = '91610202MAXT98012P';

@@ -5,6 +5,7 @@ import { outputsOf, permissionNamed } from '../../server/modules/access/index.ts
 import {
   archive,
   classificationQueue,
+  doubtQueue,
   ownRecords,
   recordFile,
 } from '../../server/modules/records/index.ts';
@@ -18,7 +19,7 @@ import { enter, newStage, send, type Stage } from './stage.ts';
 
 const PURPOSE = '核对留痕是否完整';
 /** Words that stand only in what is not public. */
-const SECRETS = ['朱鹮擅自营业', '夜鹭备注', '黑鹳有误', '家住黄堡镇雉鸡村三组'];
+const SECRETS = ['朱鹮擅自营业', '夜鹭备注', '黑鹳有误', '家住黄堡镇雉鸡村三组', '红隼存疑'];
 /** The sender's clerk, another department's clerk and reviewer, the centre, the administrators, the auditor. */
 const ACCOUNTS = [
   'fazhangaige',
@@ -52,6 +53,10 @@ before(async () => {
   const sent = await send(stage, 'ADMIN_PENALTY', [kept, bad, held]);
   const { counts } = sent.batch;
   assert.deepEqual([counts.new, counts.rejected, counts.quarantined], [1, 1, 1]);
+  // Withdrawn today, because the register names the subject otherwise: only the queue opens it.
+  const named = company(661, '王益误指商贸有限公司');
+  await send(stage, 'ADMIN_PENALTY', [{ ...rowAbout('ADMIN_PENALTY', named), CF_SY: '红隼存疑' }]);
+  await send(stage, 'REG_BASIC', [registration(company(661))]);
   values = {
     uscc: codeOf(firm),
     recordId: sent.records[0]?.recordId ?? '',
@@ -171,6 +176,10 @@ describe('K14: every output of non-public data', () => {
         run((tx) => classificationQueue(tx, stage.ctx, actor, { purpose })),
         { code: 'PURPOSE_REQUIRED' },
       );
+      await assert.rejects(
+        run((tx) => doubtQueue(tx, stage.ctx, actor, { purpose })),
+        { code: 'PURPOSE_REQUIRED' },
+      );
     }
   });
 
@@ -185,6 +194,7 @@ describe('K14: every output of non-public data', () => {
       await refused((tx) => recordFile(tx, stage.ctx, actor, recordId, purpose));
       await refused((tx) => ownRecords(tx, stage.ctx, actor, {}, { purpose }));
       await refused((tx) => classificationQueue(tx, stage.ctx, actor, { purpose }));
+      await refused((tx) => doubtQueue(tx, stage.ctx, actor, { purpose }));
     }
   });
 

@@ -66,6 +66,12 @@ const pages = [
   }),
   createRoute({
     ...at,
+    path: '/doubts',
+    validateSearch: readAfter,
+    component: lazyRouteComponent(() => import('./pages/doubts/doubts-page.tsx'), 'DoubtsPage'),
+  }),
+  createRoute({
+    ...at,
     path: '/subjects',
     validateSearch: readSubjectSearch,
     component: lazyRouteComponent(

@@ -652,6 +652,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/subject-doubts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Records reported under a name that the register contradicts, for a person to decide */
+        readonly get: operations["getSubjectDoubts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/subject-doubts/{recordId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Say by name and with a reason whether a record is its subject's */
+        readonly post: operations["postSubjectDoubtsByRecordId"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/subjects/{uscc}": {
         readonly parameters: {
             readonly query?: never;
@@ -661,6 +695,23 @@ export interface paths {
         };
         /** All records of a subject as of two dates, non-public content included */
         readonly get: operations["getSubjectsByUscc"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/waiting": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How much waits for a person in each queue of the own role, at most 1000 */
+        readonly get: operations["getWaiting"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1728,7 +1779,7 @@ export interface operations {
                                     readonly [key: string]: unknown;
                                 };
                                 readonly effectiveOn: string;
-                                readonly kind: "registered" | "classified" | "held" | "hidden" | "published" | "withdrawn" | "expired" | "repaired" | "objected" | "objectionClosed" | "superseded" | "revoked" | "deleted" | "erased";
+                                readonly kind: "registered" | "classified" | "subjectConfirmed" | "held" | "hidden" | "published" | "withdrawn" | "expired" | "repaired" | "objected" | "objectionClosed" | "superseded" | "revoked" | "deleted" | "erased";
                                 readonly organisation: string | null;
                                 readonly reason: string | null;
                                 readonly seq: number;
@@ -1747,7 +1798,7 @@ export interface operations {
                             readonly externalId: string;
                             readonly factDate: string;
                             readonly level: ("MINOR" | "GENERAL" | "SERIOUS") | null;
-                            readonly needs: "CLASSIFICATION" | null;
+                            readonly needs: ("CLASSIFICATION" | "SUBJECT") | null;
                             readonly organisation: string;
                             readonly platform: {
                                 readonly [key: string]: string;
@@ -1815,7 +1866,7 @@ export interface operations {
                         readonly active: boolean;
                         readonly disputed: boolean;
                         readonly level: ("MINOR" | "GENERAL" | "SERIOUS") | null;
-                        readonly needs: "CLASSIFICATION" | null;
+                        readonly needs: ("CLASSIFICATION" | "SUBJECT") | null;
                         readonly platform: {
                             readonly [key: string]: string;
                         };
@@ -2769,7 +2820,7 @@ export interface operations {
                             readonly externalId: string;
                             readonly factDate: string;
                             readonly level: ("MINOR" | "GENERAL" | "SERIOUS") | null;
-                            readonly needs: "CLASSIFICATION" | null;
+                            readonly needs: ("CLASSIFICATION" | "SUBJECT") | null;
                             readonly organisation: string;
                             readonly receivedAt: string;
                             readonly recordId: string;
@@ -2824,7 +2875,7 @@ export interface operations {
                                 readonly [key: string]: unknown;
                             };
                             readonly effectiveOn: string;
-                            readonly kind: "registered" | "classified" | "held" | "hidden" | "published" | "withdrawn" | "expired" | "repaired" | "objected" | "objectionClosed" | "superseded" | "revoked" | "deleted" | "erased";
+                            readonly kind: "registered" | "classified" | "subjectConfirmed" | "held" | "hidden" | "published" | "withdrawn" | "expired" | "repaired" | "objected" | "objectionClosed" | "superseded" | "revoked" | "deleted" | "erased";
                             readonly organisation: string | null;
                             readonly reason: string | null;
                             readonly seq: number;
@@ -2836,7 +2887,7 @@ export interface operations {
                         readonly externalId: string;
                         readonly factDate: string;
                         readonly level: ("MINOR" | "GENERAL" | "SERIOUS") | null;
-                        readonly needs: "CLASSIFICATION" | null;
+                        readonly needs: ("CLASSIFICATION" | "SUBJECT") | null;
                         readonly organisation: string;
                         readonly platform: {
                             readonly [key: string]: string;
@@ -3137,6 +3188,132 @@ export interface operations {
             };
         };
     };
+    readonly getSubjectDoubts: {
+        readonly parameters: {
+            readonly query?: {
+                readonly after?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly actions: readonly {
+                                readonly account: string;
+                                readonly at: string;
+                                readonly detail: {
+                                    readonly [key: string]: unknown;
+                                };
+                                readonly effectiveOn: string;
+                                readonly kind: "registered" | "classified" | "subjectConfirmed" | "held" | "hidden" | "published" | "withdrawn" | "expired" | "repaired" | "objected" | "objectionClosed" | "superseded" | "revoked" | "deleted" | "erased";
+                                readonly organisation: string | null;
+                                readonly reason: string | null;
+                                readonly seq: number;
+                            }[];
+                            readonly active: boolean;
+                            readonly batchId: string;
+                            readonly classCode: string;
+                            readonly disputed: boolean;
+                            readonly externalId: string;
+                            readonly factDate: string;
+                            readonly level: ("MINOR" | "GENERAL" | "SERIOUS") | null;
+                            readonly needs: ("CLASSIFICATION" | "SUBJECT") | null;
+                            readonly organisation: string;
+                            readonly platform: {
+                                readonly [key: string]: string;
+                            };
+                            readonly polarity: "NEUTRAL" | "POSITIVE" | "NEGATIVE";
+                            readonly receivedAt: string;
+                            readonly recordId: string;
+                            readonly replaces: string | null;
+                            readonly reportedName: string;
+                            readonly rowNumber: number;
+                            readonly status: "REGISTERED" | "HELD" | "HIDDEN" | "PUBLISHED" | "WITHDRAWN" | "EXPIRED" | "REPAIRED" | "SUPERSEDED" | "REVOKED" | "DELETED" | "ERASED";
+                            readonly subject: {
+                                readonly formerNames: readonly string[];
+                                readonly kind: "LEGAL_PERSON" | "UNINCORPORATED" | "INDIVIDUAL_BUSINESS" | "NATURAL_PERSON" | "GOVERNMENT" | "PLACE";
+                                readonly name: string;
+                                readonly provisional: boolean;
+                                readonly subjectId: string;
+                                readonly uscc: string | null;
+                            };
+                            readonly values: {
+                                readonly [key: string]: string;
+                            } | null;
+                        }[];
+                        readonly next: string | null;
+                    };
+                };
+            };
+            /** @description Refusal */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postSubjectDoubtsByRecordId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly recordId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly decision: "CONFIRM" | "REFUSE";
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly active: boolean;
+                        readonly disputed: boolean;
+                        readonly level: ("MINOR" | "GENERAL" | "SERIOUS") | null;
+                        readonly needs: ("CLASSIFICATION" | "SUBJECT") | null;
+                        readonly platform: {
+                            readonly [key: string]: string;
+                        };
+                        readonly recordId: string;
+                        readonly status: "REGISTERED" | "HELD" | "HIDDEN" | "PUBLISHED" | "WITHDRAWN" | "EXPIRED" | "REPAIRED" | "SUPERSEDED" | "REVOKED" | "DELETED" | "ERASED";
+                    };
+                };
+            };
+            /** @description Refusal */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly getSubjectsByUscc: {
         readonly parameters: {
             readonly query?: {
@@ -3168,7 +3345,7 @@ export interface operations {
                                     readonly [key: string]: unknown;
                                 };
                                 readonly effectiveOn: string;
-                                readonly kind: "registered" | "classified" | "held" | "hidden" | "published" | "withdrawn" | "expired" | "repaired" | "objected" | "objectionClosed" | "superseded" | "revoked" | "deleted" | "erased";
+                                readonly kind: "registered" | "classified" | "subjectConfirmed" | "held" | "hidden" | "published" | "withdrawn" | "expired" | "repaired" | "objected" | "objectionClosed" | "superseded" | "revoked" | "deleted" | "erased";
                                 readonly organisation: string | null;
                                 readonly reason: string | null;
                                 readonly seq: number;
@@ -3180,7 +3357,7 @@ export interface operations {
                             readonly externalId: string;
                             readonly factDate: string;
                             readonly level: ("MINOR" | "GENERAL" | "SERIOUS") | null;
-                            readonly needs: "CLASSIFICATION" | null;
+                            readonly needs: ("CLASSIFICATION" | "SUBJECT") | null;
                             readonly organisation: string;
                             readonly platform: {
                                 readonly [key: string]: string;
@@ -3214,6 +3391,39 @@ export interface operations {
                             readonly subjectId: string;
                             readonly uscc: string | null;
                         };
+                    };
+                };
+            };
+            /** @description Refusal */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getWaiting: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly classification: number | null;
+                        readonly doubts: number | null;
+                        readonly quarantine: number | null;
                     };
                 };
             };

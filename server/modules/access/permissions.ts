@@ -223,6 +223,24 @@ export const permissions = {
     roles: { REVIEWER: 'own', CENTRE_APPROVER: 'all' },
     ...work,
   },
+  'doubt.read': {
+    zh: '查看待核对主体的记录',
+    en: 'See records of which somebody must say whose they are',
+    roles: { ...centre, AUDITOR: 'all' },
+    ...reading,
+  },
+  'doubt.decide': {
+    zh: '核对记录的主体',
+    en: 'Decide whether a record is its subject’s',
+    roles: centre,
+    ...work,
+  },
+  'waiting.read': {
+    zh: '查看待办数量',
+    en: 'See how much waits for a person',
+    roles: readers,
+    ...work,
+  },
   'ledger.read': {
     zh: '读取存证检查点与证明',
     en: 'Read ledger checkpoints and proofs',

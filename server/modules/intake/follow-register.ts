@@ -3,8 +3,8 @@ import { system } from '../../platform/actor.ts';
 import type { Context } from '../../context.ts';
 import { audit } from '../access/index.ts';
 import { nameKey, requiredClass, type Values } from '../catalogue/index.ts';
-import { refreshPublicSubjects, withdraw } from '../publication/index.ts';
-import { actOnMany, liveRecords, type OpenRecord } from '../records/index.ts';
+import { refreshPublicSubjects, takeDown } from '../publication/index.ts';
+import { actOnMany, liveRecords, type Act, type OpenRecord } from '../records/index.ts';
 import {
   isRegisterEntry,
   rebuildRegistration,
@@ -23,7 +23,8 @@ interface Followed {
 
 type Stored = Exclude<Entered, { readonly kind: 'REJECTED' | 'QUARANTINED' }>;
 
-const WHY = '登记机关的登记名称与报送名称不一致，须由人工核对主体后更正或者重新报送';
+const WHY = '登记机关的登记名称与报送名称不一致，已撤下，等待信用中心核对主体';
+const DOUBT = { doubt: 'NAME_CODE_MISMATCH', needs: 'SUBJECT' } as const;
 
 /**
  * Brings the register of subjects in line with rows of the register that entered, were corrected
@@ -105,8 +106,10 @@ async function withdrawDoubtful(
 ): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const subjects = await subjectsById(tx, ids);
+  const live = await liveRecords(tx, ctx, ids);
+  // Looked up after the records: whatever a person confirmed meanwhile is then known as confirmed.
   const judged = await judgedRows(tx, ids);
-  const doubtful = (await liveRecords(tx, ctx, ids)).filter((record) => {
+  const doubtful = live.filter((record) => {
     const { fact, state } = record;
     const subject = subjects.get(fact.subjectId);
     if (!subject || subject.provisional || !state.active) return false;
@@ -116,24 +119,21 @@ async function withdrawDoubtful(
     const known = [subject.name ?? '', ...subject.formerNames].map((name) => nameKey(name));
     return !agrees(ctx, record, known);
   });
-  const refs = doubtful.map(({ fact: { subjectId, recordId } }) => ({ subjectId, recordId }));
-  await withdraw(tx, ctx, system, refs, WHY);
-  const waiting = doubtful.filter(({ state }) => state.status !== 'PUBLISHED');
-  await actOnMany(
-    tx,
-    ctx,
-    system,
-    waiting.map(({ fact: { subjectId, recordId } }) => ({
-      ref: { subjectId, recordId },
-      kind: 'withdrawn',
-      reason: WHY,
-      detail: { doubt: 'NAME_CODE_MISMATCH' },
-    })),
-  );
-  for (const { subjectId, recordId } of refs) {
+  const acts = doubtful.map(({ fact: { subjectId, recordId } }): Act => ({
+    ref: { subjectId, recordId },
+    kind: 'withdrawn',
+    reason: WHY,
+    detail: DOUBT,
+  }));
+  const shown = await takeDown(tx, ctx, system, acts);
+  const waiting = acts.filter(({ ref }) => !shown.has(ref.recordId));
+  await actOnMany(tx, ctx, system, waiting);
+  for (const {
+    ref: { subjectId, recordId },
+  } of acts) {
     await audit(tx, system, { action: 'record.nameDiffers', object: recordId, subjectId });
   }
-  return new Set(refs.map((ref) => ref.subjectId));
+  return new Set(acts.map(({ ref }) => ref.subjectId));
 }
 
 function agrees(ctx: Context, { fact, values }: OpenRecord, known: readonly string[]): boolean {

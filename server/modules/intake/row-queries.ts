@@ -81,6 +81,13 @@ export async function listRows(
   });
 }
 
+/** How many rows wait for a person of the centre, at most `most`. */
+export async function countQuarantined(tx: Tx, most: number): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from (
+    select from batch_row where state = 'QUARANTINED' limit ${most}) waiting`.execute(tx);
+  return rows[0]?.n ?? 0;
+}
+
 /** Rows that wait for a person of the centre, oldest batch first; logged as a reading (K14). */
 export async function listQuarantine(
   ctx: Context,

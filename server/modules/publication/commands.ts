@@ -1,10 +1,9 @@
 import type { Context } from '../../context.ts';
-import { system, type Actor } from '../../platform/actor.ts';
+import { system } from '../../platform/actor.ts';
 import { inTransaction, setCaller, type Tx } from '../../platform/db.ts';
 import { assertRoom } from '../../platform/room.ts';
 import { classOf } from '../policy/index.ts';
 import {
-  actOnMany,
   actOnOpened,
   openPayloads,
   recordsOfBatch,
@@ -19,7 +18,6 @@ import { refreshPublicSubjects } from './public-subjects.ts';
 import { isRegistration } from './sections.ts';
 import {
   deleteItems,
-  dueItems,
   holdBatch,
   insertItems,
   isFree,
@@ -27,10 +25,9 @@ import {
   lockSubjects,
   subjectsWithRow,
 } from './store.ts';
+import { OPEN } from './take-down.ts';
 
 const CHUNK = 1000;
-/** States of a record in which its publicity may be decided, or decided anew. */
-const OPEN = ['REGISTERED', 'PUBLISHED'];
 
 export interface PublishCounts {
   readonly published: number;
@@ -216,75 +213,6 @@ function actOf(
     kind: 'published',
     detail: { publicId, from, until, basis, regime, certainty, policy },
   };
-}
-
-/**
- * Takes records off the public pages inside the caller's transaction, before whatever ends them, and
- * says so in their history. Records that are not shown are left alone. Answers how many were shown.
- */
-export async function withdraw(
-  tx: Tx,
-  ctx: Context,
-  actor: Actor,
-  refs: readonly RecordRef[],
-  reason: string,
-): Promise<number> {
-  await lockForDecision(tx, refs, OPEN);
-  const shown = await deleteItems(tx, refs);
-  await actOnMany(
-    tx,
-    ctx,
-    actor,
-    shown.map(({ ref }) => ({ ref, kind: 'withdrawn', reason })),
-  );
-  // A department sees its own records only; the public row of the subject rests on all of them.
-  await setCaller(tx, system);
-  await refreshPublicSubjects(
-    tx,
-    ctx,
-    shown.map(({ ref }) => ref.subjectId),
-  );
-  await setCaller(tx, actor);
-  return shown.length;
-}
-
-/** Ends the publicity of everything whose day has come; the pages have not shown it since midnight anyway. */
-export async function expireDue(ctx: Context): Promise<number> {
-  let count = 0;
-  for (;;) {
-    const today = ctx.clock.today();
-    const ended = await inTransaction(ctx.db.app, system, async (tx) => {
-      const due = await dueItems(tx, today, CHUNK);
-      await lockForDecision(
-        tx,
-        due.map(({ ref }) => ref),
-        OPEN,
-      );
-      const gone = await deleteItems(
-        tx,
-        due.map(({ ref }) => ref),
-      );
-      await actOnMany(
-        tx,
-        ctx,
-        system,
-        gone.map(({ ref, shownUntil }): Act => ({
-          ref,
-          kind: 'expired',
-          reason: '公示期届满',
-          effectiveOn: shownUntil ?? today,
-        })),
-      );
-      await refreshPublicSubjects(
-        tx,
-        ctx,
-        gone.map(({ ref }) => ref.subjectId),
-      );
-      return { due: due.length, gone: gone.length };
-    });
-    count += ended.gone;
-    if (ended.due < CHUNK) return count;
-  }
 }
 
 function sum(one: PublishCounts, other: PublishCounts): PublishCounts {

@@ -10,7 +10,7 @@ export {
   SearchHit,
 } from './answers.ts';
 export type { PublicationCase } from './case.ts';
-export { decideAnew, expireDue, publishBatch, withdraw, type PublishCounts } from './commands.ts';
+export { decideAnew, publishBatch, type PublishCounts } from './commands.ts';
 export { publicationJobs } from './jobs.ts';
 export { refreshPublicSubjects } from './public-subjects.ts';
 export { publicView } from './public-view.ts';
@@ -20,3 +20,4 @@ export { publicationRoutes } from './routes.ts';
 export { searchPublic } from './search.ts';
 export { sections, type Section } from './sections.ts';
 export { publicSubject } from './subject-page.ts';
+export { expireDue, takeDown, withdraw } from './take-down.ts';

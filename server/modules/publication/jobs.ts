@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { JobDefinition } from '../../platform/jobs.ts';
-import { expireDue, publishBatch, publishForgotten } from './commands.ts';
+import { publishBatch, publishForgotten } from './commands.ts';
+import { expireDue } from './take-down.ts';
 
 /** Shortly after midnight in Asia/Shanghai, when a period has just ended. */
 const AFTER_MIDNIGHT = '2 0 * * *';

@@ -46,7 +46,8 @@ export interface Acted {
 
 /**
  * Adds one action to a record: locks it, refuses what its state does not allow, writes action,
- * leaf and state. Throws RECORD_NOT_FOUND, RECORD_CLOSED or RECORD_REPAIRED.
+ * leaf and state. Throws RECORD_NOT_FOUND, RECORD_CLOSED, RECORD_REPAIRED, RECORD_DOUBTFUL or
+ * DOUBT_SETTLED.
  */
 export async function actOn(tx: Tx, ctx: Context, actor: Actor, act: Act): Promise<Acted> {
   const [acted] = await actOnMany(tx, ctx, actor, [act]);
@@ -131,5 +132,7 @@ function newAction(ctx: Context, actor: Actor, act: Act, seq: number, at: Date):
 function refuse(state: RecordState, kind: ActionKind): void {
   const why = refusal(state, kind);
   if (why === 'REPAIRED') throw problem('RECORD_REPAIRED');
+  if (why === 'DOUBTFUL') throw problem('RECORD_DOUBTFUL');
+  if (why === 'NO_DOUBT') throw problem('DOUBT_SETTLED');
   if (why === 'CLOSED') throw problem('RECORD_CLOSED', { status: statusZh[state.status] });
 }

@@ -21,8 +21,8 @@ export interface ClassificationInput {
   readonly reason: string;
 }
 
-/** What has to happen with a record once its level is decided; in the caller's transaction. */
-export type AfterClassification = (tx: Tx, ctx: Context, ref: RecordRef) => Promise<void>;
+/** What has to happen with a record once a person decided about it; in the caller's transaction. */
+export type AfterDecision = (tx: Tx, ctx: Context, ref: RecordRef) => Promise<void>;
 
 /**
  * A person's decision on the level of a penalty (D6, K17): a reviewer of the deciding department
@@ -33,7 +33,7 @@ export async function classifyRecord(
   ctx: Context,
   actor: Actor,
   input: ClassificationInput,
-  follow: AfterClassification,
+  follow: AfterDecision,
 ): Promise<RecordState> {
   const permitted = requirePermission(actor, 'classification.decide');
   const reason = checkedReason(input.reason);

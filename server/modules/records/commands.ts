@@ -4,7 +4,8 @@ import type { Tx } from '../../platform/db.ts';
 import type { PlainDate } from '../../platform/plain-date.ts';
 import { audit } from '../access/index.ts';
 import { dropReferences } from '../subjects/index.ts';
-import { actOn, type Acted } from './act.ts';
+import { actOn, type Act, type Acted } from './act.ts';
+import type { Fact } from './content.ts';
 import { dropIdentity, takeIdentities } from './identities.ts';
 import { problem } from './problem.ts';
 import { prepareRecord, storeRecords, type NewRecord } from './register.ts';
@@ -110,11 +111,21 @@ export async function deleteRecord(
   ending: Omit<Ending, 'effectiveOn'>,
 ): Promise<Acted> {
   const { fact } = await lockedOwn(tx, ctx, ending.target, ending.organisation);
-  const reason = checkedReason(ending.reason);
-  const effectiveOn = fact.factDate;
-  const ref = ending.target;
-  const acted = await actOn(tx, ctx, actor, { ref, kind: 'deleted', reason, effectiveOn });
-  await forget(tx, fact.recordId);
+  return endAsMistake(tx, ctx, actor, fact, { reason: checkedReason(ending.reason) });
+}
+
+/** Ends a record as if it had never held, so that its number is free to be reported again. */
+export async function endAsMistake(
+  tx: Tx,
+  ctx: Context,
+  actor: Actor,
+  fact: Fact,
+  why: Required<Pick<Act, 'reason'>> & Pick<Act, 'detail'>,
+): Promise<Acted> {
+  const { subjectId, recordId, factDate: effectiveOn } = fact;
+  const ref = { subjectId, recordId };
+  const acted = await actOn(tx, ctx, actor, { ref, kind: 'deleted', effectiveOn, ...why });
+  await forget(tx, recordId);
   await auditEnd(tx, actor, 'record.delete', fact);
   return acted;
 }

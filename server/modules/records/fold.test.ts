@@ -67,6 +67,35 @@ test('K17 an objection disputes a record until it is closed', () => {
   assert.equal(foldState(actions('registered', 'objected', 'objectionClosed')).disputed, false);
 });
 
+test('D4 what the register puts in doubt waits for a person, and a confirmed subject opens the decision on publicity anew', () => {
+  const doubtful = foldState(
+    actions('registered', 'published', ['withdrawn', { needs: 'SUBJECT' }]),
+  );
+  assert.deepEqual(
+    [doubtful.status, doubtful.active, doubtful.needs],
+    ['WITHDRAWN', false, 'SUBJECT'],
+  );
+  assert.equal(refusal(doubtful, 'published'), 'DOUBTFUL');
+  assert.equal(refusal(doubtful, 'subjectConfirmed'), null);
+  const [confirmed] = actions('subjectConfirmed');
+  assert.ok(confirmed);
+  const after = step(doubtful, confirmed);
+  assert.deepEqual([after.status, after.active, after.needs], ['REGISTERED', true, null]);
+  assert.equal(refusal(after, 'subjectConfirmed'), 'NO_DOUBT');
+  const withdrawn = foldState(actions('registered', 'published', 'withdrawn', 'subjectConfirmed'));
+  assert.equal(withdrawn.status, 'WITHDRAWN', 'what was withdrawn for another reason stays so');
+});
+
+test('D4 in doubt nothing is shown or rests on a record, whatever else happens, until a person confirms it', () => {
+  const others = actionKinds.filter((kind) => kind !== 'subjectConfirmed');
+  fc.assert(
+    fc.property(anyKinds, fc.array(fc.constantFrom(...others), { maxLength: 12 }), (head, tail) => {
+      const all = actions('registered', ...head, ['withdrawn', { needs: 'SUBJECT' }], ...tail);
+      assert.equal(foldState(all).active, false);
+    }),
+  );
+});
+
 test('what is repaired is never shown again', () => {
   const state = foldState(actions('registered', 'published', 'repaired'));
   assert.equal(refusal(state, 'published'), 'REPAIRED');
@@ -93,14 +122,14 @@ test('after a final act nothing but erasure changes anything, in any order of ac
   );
 });
 
-test('the fold is the same taken at once or step by step, and its inactive states need nothing', () => {
+test('the fold is the same taken at once or step by step, and its inactive states need no level', () => {
   fc.assert(
     fc.property(anyKinds, fc.nat(12), (kinds, cut) => {
       const all = actions('registered', ...kinds);
       const head = foldState(all.slice(0, cut + 1));
       assert.deepEqual(all.slice(cut + 1).reduce(step, head), foldState(all));
       const state = foldState(all);
-      assert.ok(state.active || state.needs === null);
+      assert.ok(state.active || state.needs !== 'CLASSIFICATION');
       assert.equal(state.lastSeq, all.length);
     }),
   );

@@ -5,6 +5,7 @@ import type { Level } from '../policy/index.ts';
 export const actionKinds = [
   'registered',
   'classified',
+  'subjectConfirmed',
   'held',
   'hidden',
   'published',
@@ -39,10 +40,14 @@ export const recordStatuses = [
 ] as const;
 export type RecordStatus = (typeof recordStatuses)[number];
 
+/** What a record waits for a person to decide: its level, or whether it is its subject's at all (D4). */
+export const recordNeeds = ['CLASSIFICATION', 'SUBJECT'] as const;
+export type RecordNeed = (typeof recordNeeds)[number];
+
 /** Machine-readable part of an action; `level`, `needs` and `platform` (PX_* fields) enter the fold. */
 export interface ActionDetail {
   readonly level?: Level | null;
-  readonly needs?: 'CLASSIFICATION' | null;
+  readonly needs?: RecordNeed | null;
   readonly platform?: Readonly<Record<string, string>>;
   readonly [name: string]: unknown;
 }
@@ -68,7 +73,7 @@ export interface RecordState {
   /** An objection is open: grounds no new measure, hold or alert (K17). */
   readonly disputed: boolean;
   readonly level: Level | null;
-  readonly needs: 'CLASSIFICATION' | null;
+  readonly needs: RecordNeed | null;
   /** Platform-owned fields beside the reported ones (D6). */
   readonly platform: Readonly<Record<string, string>>;
   readonly lastSeq: number;
@@ -131,25 +136,26 @@ export function step(state: RecordState, action: Foldable): RecordState {
     return { ...nothing, status: 'ERASED', lastSeq };
   }
   if (isFinal(state.status)) return { ...state, lastSeq };
-  const status = nextStatus(state.status, action.kind);
-  const waits = !isFinal(status) && active.includes(status);
-  const { level, needs, platform } = action.detail;
+  const status = nextStatus(state, action.kind);
+  const { level, platform } = action.detail;
   return {
     status,
     active: active.includes(status),
     disputed: isFinal(status) ? false : disputedAfter(state.disputed, action.kind),
     level: level === undefined ? state.level : level,
-    needs: waits ? needsAfter(state.needs, action.kind, needs) : null,
+    needs: needsAfter(state.needs, status, action),
     platform: platform === undefined ? state.platform : { ...state.platform, ...platform },
     lastSeq,
   };
 }
 
-function nextStatus(status: RecordStatus, kind: ActionKind): RecordStatus {
+function nextStatus({ status, needs }: RecordState, kind: ActionKind): RecordStatus {
   if (kind === 'classified') return status === 'HELD' ? 'REGISTERED' : status;
+  if (kind === 'subjectConfirmed') return needs === 'SUBJECT' ? 'REGISTERED' : status;
   const next = statusAfter[kind] ?? status;
-  // What was repaired is never shown again; only a final act changes its status.
-  return status === 'REPAIRED' && !isFinal(next) ? status : next;
+  // What was repaired is never shown again, and what is in doubt not before a person confirmed it.
+  const stays = status === 'REPAIRED' || (needs === 'SUBJECT' && next !== 'REPAIRED');
+  return stays && !isFinal(next) ? status : next;
 }
 
 function disputedAfter(disputed: boolean, kind: ActionKind): boolean {
@@ -159,17 +165,23 @@ function disputedAfter(disputed: boolean, kind: ActionKind): boolean {
 
 function needsAfter(
   before: RecordState['needs'],
-  kind: ActionKind,
-  given: RecordState['needs'] | undefined,
+  status: RecordStatus,
+  { kind, detail }: Foldable,
 ): RecordState['needs'] {
-  if (kind === 'classified') return null;
-  return given === undefined ? before : given;
+  const needs = before === 'SUBJECT' || detail.needs === undefined ? before : detail.needs;
+  if (needs === 'SUBJECT') return status === 'WITHDRAWN' ? needs : null;
+  return active.includes(status) && kind !== 'classified' ? needs : null;
 }
 
+export type Refusal = 'CLOSED' | 'REPAIRED' | 'DOUBTFUL' | 'NO_DOUBT';
+
 /** Why an action cannot be taken in a state; null when it can. */
-export function refusal(state: RecordState, kind: ActionKind): 'CLOSED' | 'REPAIRED' | null {
+export function refusal(state: RecordState, kind: ActionKind): Refusal | null {
   if (kind === 'erased') return state.status === 'ERASED' ? 'CLOSED' : null;
   if (isFinal(state.status) || kind === 'registered') return 'CLOSED';
+  const isDoubtful = state.needs === 'SUBJECT';
+  if (kind === 'subjectConfirmed') return isDoubtful ? null : 'NO_DOUBT';
+  if (isDoubtful && ['published', 'held', 'hidden'].includes(kind)) return 'DOUBTFUL';
   // A correction would come back without the repair, and be shown again.
   const undoes = ['published', 'held', 'hidden', 'superseded'].includes(kind);
   return state.status === 'REPAIRED' && undoes ? 'REPAIRED' : null;

@@ -1,7 +1,7 @@
 export { actOn, actOnMany, actOnOpened, type Act, type Acted } from './act.ts';
 export { archive, type Archive, type ArchiveRequest } from './archive.ts';
 export { checkRecords, type CheckFinding, type CheckResult } from './check.ts';
-export { classifyRecord, type AfterClassification, type ClassificationInput } from './classify.ts';
+export { classifyRecord, type AfterDecision, type ClassificationInput } from './classify.ts';
 export {
   deleteRecord,
   replaceRecord,
@@ -11,14 +11,15 @@ export {
 } from './commands.ts';
 export { eraseRecord } from './erase.ts';
 export { eraseOverdue } from './retention.ts';
+export { decideDoubt, type DoubtDecision, type DoubtInput } from './doubt.ts';
+export { ownRecords, recordFile, type RecordFilter, type RecordLine } from './queries.ts';
 export {
   classificationQueue,
-  ownRecords,
-  recordFile,
-  type RecordFilter,
-  type RecordLine,
+  countWaiting,
+  doubtQueue,
+  type DoubtfulRecord,
   type WaitingRecord,
-} from './queries.ts';
+} from './queues.ts';
 export type { RecordView } from './view.ts';
 export { classificationChoice, hasLevel } from './classification.ts';
 export type { Fact, Polarity, Values } from './content.ts';
@@ -31,6 +32,7 @@ export {
   type ActionDetail,
   type ActionKind,
   type RecordAction,
+  type RecordNeed,
   type RecordState,
   type RecordStatus,
 } from './fold.ts';

@@ -21,6 +21,16 @@ export const problem = defineProblems({
     zh: '这条记录已完成信用修复，不能重新公示，也不能更正。确属误报的请办理误报删除，原决定已撤销的请办理撤销。',
     en: 'This record was repaired: it is neither shown again nor corrected. Delete it if it was a mistake, revoke it if the decision was annulled.',
   },
+  RECORD_DOUBTFUL: {
+    status: 409,
+    zh: '这条记录属于哪个主体尚待信用中心核对，核对前不能公示。',
+    en: 'Whose record this is has still to be checked by the credit centre; until then it is not shown.',
+  },
+  DOUBT_SETTLED: {
+    status: 409,
+    zh: '这条记录的主体已经核对过，或者报送单位已作更正、撤销，不能再次核对。请刷新列表。',
+    en: 'The subject of this record was already checked, or the department changed the record. Reload the list.',
+  },
   RECORD_FOREIGN: {
     status: 403,
     zh: '这条记录由其他单位报送，只有原报送单位可以更正、撤销或删除。',

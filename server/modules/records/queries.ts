@@ -4,8 +4,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/db.ts';
 import { logReading, requirePermission } from '../access/index.ts';
 import type { Level } from '../policy/index.ts';
-import { classificationChoice, type ClassificationChoice } from './classification.ts';
-import { foldState, type RecordStatus } from './fold.ts';
+import { stateOn, type RecordNeed, type RecordStatus } from './fold.ts';
 import { pageSize, readMark, writeMark, type Page, type PageRequest } from './page.ts';
 import { problem } from './problem.ts';
 import { readRecords, refsOf } from './store.ts';
@@ -25,7 +24,7 @@ export interface RecordLine {
   readonly receivedAt: string;
   readonly status: RecordStatus;
   readonly level: Level | null;
-  readonly needs: 'CLASSIFICATION' | null;
+  readonly needs: RecordNeed | null;
   readonly disputed: boolean;
   readonly subject: ShownSubject;
 }
@@ -49,7 +48,7 @@ interface LineRow {
   received_at: Date;
   status: RecordStatus;
   level: Level | null;
-  needs: 'CLASSIFICATION' | null;
+  needs: RecordNeed | null;
   disputed: boolean;
 }
 
@@ -84,7 +83,8 @@ export async function ownRecords(
   return { items: shown, next };
 }
 
-async function linesWhere(
+/** Lines of records that fulfil all conditions, newest received first, a page after a mark. */
+export async function linesWhere(
   tx: Tx,
   conditions: readonly (ReturnType<typeof sql> | null)[],
   page: PageRequest,
@@ -147,7 +147,7 @@ export async function recordFile(
 ): Promise<RecordView> {
   const actor = requirePermission(given, 'record.read');
   const [record] = await readRecords(tx, ctx, await refsOf(tx, [recordId]));
-  if (!record || !seesFull(actor, record.fact, foldState(record.actions))) {
+  if (!record || !seesFull(actor, record.fact, stateOn(record.actions, ctx.clock.today()))) {
     throw problem('RECORD_NOT_FOUND');
   }
   const { subjectId } = record.fact;
@@ -159,39 +159,4 @@ export async function recordFile(
   });
   const subjects = await subjectsShown(tx, ctx, [subjectId]);
   return viewOf(ctx.policy, record, subjects.get(subjectId) as ShownSubject);
-}
-
-/** A record that waits for a person, with what policy proposes. */
-export interface WaitingRecord extends RecordView {
-  readonly choice: ClassificationChoice;
-}
-
-/** Records that wait for a level, newest first: those of the own department, or all for the centre. */
-export async function classificationQueue(
-  tx: Tx,
-  ctx: Context,
-  given: Actor,
-  page: PageRequest & { readonly purpose: string },
-): Promise<Page<WaitingRecord>> {
-  const actor = requirePermission(given, 'classification.read');
-  const own = actor.scope === 'all' ? null : sql`f.organisation_code = ${actor.organisation ?? ''}`;
-  const waiting = sql`s.needs = 'CLASSIFICATION'`;
-  const { lines, next } = await linesWhere(tx, [waiting, own], page);
-  const refs = lines.map((line) => ({ subjectId: line.subject_id, recordId: line.record_id }));
-  const records = await readRecords(tx, ctx, refs);
-  await logReading(tx, actor, {
-    output: 'records.classification',
-    purpose: page.purpose,
-    recordIds: refs.map((ref) => ref.recordId),
-  });
-  const subjects = await subjectsShown(
-    tx,
-    ctx,
-    refs.map((ref) => ref.subjectId),
-  );
-  const items = records.map((record) => ({
-    ...viewOf(ctx.policy, record, subjects.get(record.fact.subjectId) as ShownSubject),
-    choice: classificationChoice(ctx.policy, record.values ?? {}),
-  }));
-  return { items, next };
 }

@@ -10,6 +10,9 @@ import type { ActionKind } from './fold.ts';
 
 const RETENTION = 'PERSON_NEGATIVE_RETENTION';
 const AT_ONCE = 200;
+// A doubt that a person has settled did not end the record: what was before it does not count.
+const CONFIRMED = sql`coalesce((select max(c.seq) from record_action c where c.subject_id = f.subject_id
+  and c.record_id = f.record_id and c.kind = 'subjectConfirmed'), 0)`;
 // What ends a record for the world; from the first of these the time of keeping runs.
 const ENDS: readonly ActionKind[] = [
   'withdrawn',
@@ -76,7 +79,7 @@ function overdueRecords(
         and (${after}::uuid is null or f.record_id > ${after}::uuid)
         and coalesce((select min(a.effective_on) from record_action a
           where a.subject_id = f.subject_id and a.record_id = f.record_id
-            and a.kind = any(${ENDS}::text[])), f.fact_date)
+            and a.kind = any(${ENDS}::text[]) and a.seq > ${CONFIRMED}), f.fact_date)
           + make_interval(months => ${months}) <= ${today}::date
       order by f.record_id limit ${AT_ONCE}`.execute(tx);
     return rows.map((row) => row.record_id);

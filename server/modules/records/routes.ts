@@ -3,13 +3,17 @@ import type { Context } from '../../context.ts';
 import { inTransaction } from '../../platform/db.ts';
 import { route, type Route } from '../../platform/http/route.ts';
 import { archive } from './archive.ts';
-import { classifyRecord, type AfterClassification } from './classify.ts';
-import { classificationQueue, ownRecords, recordFile } from './queries.ts';
+import { classifyRecord, type AfterDecision } from './classify.ts';
+import { decideDoubt } from './doubt.ts';
+import { ownRecords, recordFile } from './queries.ts';
+import { classificationQueue, doubtQueue } from './queues.ts';
 import {
   ArchiveShape,
   ClassificationBody,
-  ClassificationState,
   DateShape,
+  DecidedState,
+  DoubtBody,
+  DoubtShape,
   pageOf,
   pageQuery,
   RecordLineShape,
@@ -20,14 +24,16 @@ import {
 
 const recordParams = Type.Object({ recordId: Type.String({ format: 'uuid' }) });
 
-/** Archive of a subject, records of the own organisation, and the queue of levels to decide; `follow` shows or takes down what was decided. */
-export function recordRoutes(ctx: Context, follow: AfterClassification): Route[] {
+/** Archive of a subject, records of the own organisation, and what waits for a person's decision; `follow` shows or takes down what was decided. */
+export function recordRoutes(ctx: Context, follow: AfterDecision): Route[] {
   return [
     archiveRoute(ctx),
     ownRoute(ctx),
     fileRoute(ctx),
     queueRoute(ctx),
     decideRoute(ctx, follow),
+    doubtsRoute(ctx),
+    decideDoubtRoute(ctx, follow),
   ];
 }
 
@@ -115,7 +121,7 @@ function queueRoute(ctx: Context): Route {
   });
 }
 
-function decideRoute(ctx: Context, follow: AfterClassification): Route {
+function decideRoute(ctx: Context, follow: AfterDecision): Route {
   return route({
     method: 'POST',
     path: '/classification/:recordId',
@@ -125,12 +131,44 @@ function decideRoute(ctx: Context, follow: AfterClassification): Route {
     schema: {
       params: recordParams,
       body: ClassificationBody,
-      response: { 200: ClassificationState },
+      response: { 200: DecidedState },
     },
     async handle({ params, body, actor }) {
       const input = { ...body, recordId: params.recordId };
       const state = await classifyRecord(ctx, actor, input, follow);
       return { status: 200, body: { recordId: params.recordId, ...state } };
+    },
+  });
+}
+
+function doubtsRoute(ctx: Context): Route {
+  return route({
+    method: 'GET',
+    path: '/subject-doubts',
+    permission: 'doubt.read',
+    summary: 'Records reported under a name that the register contradicts, for a person to decide',
+    tags: ['subject doubts'],
+    schema: { query: Type.Object(pageQuery), response: { 200: pageOf(DoubtShape) } },
+    async handle({ query, actor, purpose }) {
+      const body = await inTransaction(ctx.db.app, actor, (tx) =>
+        doubtQueue(tx, ctx, actor, { ...query, purpose }),
+      );
+      return { status: 200, body };
+    },
+  });
+}
+
+function decideDoubtRoute(ctx: Context, follow: AfterDecision): Route {
+  return route({
+    method: 'POST',
+    path: '/subject-doubts/:recordId',
+    permission: 'doubt.decide',
+    summary: "Say by name and with a reason whether a record is its subject's",
+    tags: ['subject doubts'],
+    schema: { params: recordParams, body: DoubtBody, response: { 200: DecidedState } },
+    async handle({ params: { recordId }, body, actor }) {
+      const state = await decideDoubt(ctx, actor, { ...body, recordId }, follow);
+      return { status: 200, body: { recordId, ...state } };
     },
   });
 }

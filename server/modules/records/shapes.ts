@@ -1,6 +1,7 @@
 import { Type, type TSchema } from '@sinclair/typebox';
 import { subjectKinds } from '../subjects/index.ts';
-import { actionKinds, recordStatuses } from './fold.ts';
+import { doubtDecisions } from './doubt.ts';
+import { actionKinds, recordNeeds, recordStatuses } from './fold.ts';
 
 const oneOf = <Name extends string>(names: readonly Name[]) =>
   Type.Union(names.map((name) => Type.Literal(name)));
@@ -11,7 +12,7 @@ const cells = Type.Record(Type.String(), Type.String());
 export const DateShape = Type.String({ format: 'date' });
 export const LevelShape = oneOf(['MINOR', 'GENERAL', 'SERIOUS'] as const);
 export const StatusShape = oneOf(recordStatuses);
-const NeedsShape = nullable(Type.Literal('CLASSIFICATION'));
+const NeedsShape = nullable(oneOf(recordNeeds));
 
 export const pageQuery = {
   after: Type.Optional(Type.String({ maxLength: 200 })),
@@ -81,6 +82,17 @@ export const WaitingShape = Type.Object({
   }),
 });
 
+export const DoubtShape = Type.Object({
+  ...recordFields,
+  /** Name the department reported it under; the registered and former names stand in `subject`. */
+  reportedName: text,
+});
+
+export const DoubtBody = Type.Object({
+  decision: oneOf(doubtDecisions),
+  reason: Type.String({ minLength: 1, maxLength: 500 }),
+});
+
 export const ArchiveShape = Type.Object({
   asOf: text,
   knownOn: text,
@@ -105,7 +117,8 @@ export const ClassificationBody = Type.Object({
   reason: Type.String({ minLength: 1, maxLength: 500 }),
 });
 
-export const ClassificationState = Type.Object({
+/** A record after a person's decision on it. */
+export const DecidedState = Type.Object({
   recordId: text,
   status: StatusShape,
   active: Type.Boolean(),

@@ -1,6 +1,12 @@
 import { classOf, type Disclosure, type Level, type Policy } from '../policy/index.ts';
 import type { Polarity } from './content.ts';
-import { foldState, type RecordAction, type RecordState, type RecordStatus } from './fold.ts';
+import {
+  foldState,
+  type RecordAction,
+  type RecordNeed,
+  type RecordState,
+  type RecordStatus,
+} from './fold.ts';
 import { maskedValues } from './masking.ts';
 import type { ShownSubject } from './shown-subject.ts';
 import type { StoredRecord } from './store.ts';
@@ -32,7 +38,7 @@ export interface RecordView {
   readonly active: boolean;
   readonly disputed: boolean;
   readonly level: Level | null;
-  readonly needs: 'CLASSIFICATION' | null;
+  readonly needs: RecordNeed | null;
   readonly platform: Readonly<Record<string, string>>;
   /** Null once the content was erased. */
   readonly values: Readonly<Record<string, string>> | null;

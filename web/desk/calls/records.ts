@@ -38,6 +38,21 @@ export const waiting = (
 ): Promise<AnswerOf<'getClassification'>> =>
   get('/classification', { purpose, query: { after, limit: 20 } });
 
+export type Doubt = AnswerOf<'getSubjectDoubts'>['items'][number];
+export type DoubtDecision = 'CONFIRM' | 'REFUSE';
+
+export const doubts = (
+  purpose: string,
+  after: string | undefined,
+): Promise<AnswerOf<'getSubjectDoubts'>> =>
+  get('/subject-doubts', { purpose, query: { after, limit: 20 } });
+
+export const decideDoubt = (
+  recordId: string,
+  body: { readonly decision: DoubtDecision; readonly reason: string },
+): Promise<AnswerOf<'postSubjectDoubtsByRecordId'>> =>
+  post(`/subject-doubts/${recordId}`, { body });
+
 export interface LevelDecision {
   readonly level: Level;
   readonly kinds: readonly string[];

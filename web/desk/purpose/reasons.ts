@@ -7,6 +7,7 @@ export type Task =
   | 'subjects'
   | 'classification'
   | 'quarantine'
+  | 'doubts'
   | 'readings'
   | 'audit';
 

@@ -7,6 +7,7 @@ const paths: Readonly<Record<MenuKey, string>> = {
   records: 'M4 2.5h6l2.5 2.5v8.5h-8.5zM10 2.5V5h2.5M6 8h4.5M6 10.5h4.5',
   classification: 'M3 4.5h2v2H3zM3 9.5h2v2H3zM7.5 5.5H13M7.5 10.5H13',
   quarantine: 'M8 2.5 13 4.5v4c0 2.5-2 4.3-5 5.5-3-1.2-5-3-5-5.5v-4zM8 5.5v3M8 10.5v.5',
+  doubts: 'M2.5 4h6.5M2.5 8h4M2.5 12h6.5M11.5 5.5c0-2 3-2 3 0 0 1.3-1.5 1.3-1.5 3M13 10.8v.4',
   subjects: 'M7 3a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM10 10l3.5 3.5',
   keys: 'M5.5 7.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM7.5 8.5l5-5M10.5 5.5l2 2',
   readings:

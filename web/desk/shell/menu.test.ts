@@ -18,8 +18,20 @@ test('the centre begins with what is held for a person', () => {
   assert.equal(firstPageOf({ permissions: permissionsOf('CENTRE_OPERATOR') })?.key, 'quarantine');
 });
 
+test('the queues of the centre stand together, and only it decides whose record one is', () => {
+  assert.deepEqual(menuKeys('CENTRE_OPERATOR')[0], [
+    'centre',
+    ['quarantine', 'doubts', 'classification', 'subjects'],
+  ]);
+  for (const role of ['LIAISON_MAIN', 'REVIEWER', 'SYSTEM_ADMIN']) {
+    assert.ok(!JSON.stringify(menuKeys(role)).includes('doubts'), role);
+  }
+});
+
 test('a security administrator sees keys and logs only', () => {
-  assert.deepEqual(menuKeys('SECURITY_ADMIN'), [['system', ['keys', 'readings', 'audit']]]);
+  assert.deepEqual(menuKeys('SECURITY_ADMIN'), [
+    ['system', ['keys', 'readings', 'audit']],
+  ]);
 });
 
 test('a role without work at the desk has an empty menu', () => {

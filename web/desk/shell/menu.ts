@@ -6,6 +6,7 @@ export type MenuKey =
   | 'records'
   | 'classification'
   | 'quarantine'
+  | 'doubts'
   | 'subjects'
   | 'keys'
   | 'readings'
@@ -21,11 +22,14 @@ export interface MenuItem {
     | '/records'
     | '/classification'
     | '/quarantine'
+    | '/doubts'
     | '/subjects'
     | '/keys'
     | '/readings'
     | '/audit';
   readonly permission: string;
+  /** The queue whose number stands beside the entry. */
+  readonly queue?: 'classification' | 'doubts' | 'quarantine';
 }
 
 interface Group {
@@ -40,11 +44,19 @@ const classification: MenuItem = {
   key: 'classification',
   to: '/classification',
   permission: 'classification.read',
+  queue: 'classification',
 };
 const quarantine: MenuItem = {
   key: 'quarantine',
   to: '/quarantine',
   permission: 'quarantine.read',
+  queue: 'quarantine',
+};
+const doubts: MenuItem = {
+  key: 'doubts',
+  to: '/doubts',
+  permission: 'doubt.read',
+  queue: 'doubts',
 };
 const subjects: MenuItem = { key: 'subjects', to: '/subjects', permission: 'subject.read' };
 const system: readonly MenuItem[] = [
@@ -59,7 +71,7 @@ const department: readonly Group[] = [
   { key: 'system', items: system },
 ];
 const centre: readonly Group[] = [
-  { key: 'centre', items: [quarantine, classification, subjects] },
+  { key: 'centre', items: [quarantine, doubts, classification, subjects] },
   { key: 'report', items: [home, batches, records] },
   { key: 'system', items: system },
 ];

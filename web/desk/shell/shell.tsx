@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { Button, Drawer, Layout, Menu } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from '@tanstack/react-router';
+import { waitingQuery } from '../calls/waiting.ts';
 import { usePhone } from '../parts/phone.ts';
 import { PurposeProvider } from '../purpose/purpose.tsx';
 import { SessionContext, signOut, type Session } from '../session/session.ts';
@@ -9,6 +11,7 @@ import { Trail } from './trail.tsx';
 import { HeadSearch } from './head-search.tsx';
 import { MenuIcon } from './icons.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
+import { MenuCount } from './menu-count.tsx';
 import { menuOf, type MenuItem } from './menu.ts';
 
 const OPEN_WIDTH = 208;
@@ -102,6 +105,10 @@ interface MenuProps {
 function MainMenu({ session, folded, onChosen }: MenuProps) {
   const { t } = useTranslation('shell');
   const { pathname } = useLocation();
+  const { data: waiting } = useQuery({
+    ...waitingQuery(pathname),
+    enabled: session.permissions.includes('waiting.read'),
+  });
   const groups = menuOf(session);
   const current = groups
     .flatMap(({ items }) => items)
@@ -125,7 +132,12 @@ function MainMenu({ session, folded, onChosen }: MenuProps) {
           children: items.map((item) => ({
             key: item.key,
             icon: <MenuIcon of={item.key} />,
-            label: <Link to={item.to}>{word(item)}</Link>,
+            label: (
+              <Link to={item.to}>
+                {word(item)}
+                {item.queue && <MenuCount count={waiting?.[item.queue]} />}
+              </Link>
+            ),
           })),
         }))}
       />

@@ -5,6 +5,7 @@ import batch from './zh-CN/batch.json';
 import batches from './zh-CN/batches.json';
 import classification from './zh-CN/classification.json';
 import common from './zh-CN/common.json';
+import doubts from './zh-CN/doubts.json';
 import home from './zh-CN/home.json';
 import purpose from './zh-CN/purpose.json';
 import quarantine from './zh-CN/quarantine.json';
@@ -19,6 +20,7 @@ const zhCN = {
   batches,
   classification,
   common,
+  doubts,
   home,
   purpose,
   quarantine,
