@@ -170,6 +170,7 @@ const visits = [
   ['shichangjianguan', ['', 'batches', 'subjects', 'keys', 'records', 'readings']],
   ['shichangjianguan-fuhe', ['classification']],
   ['zhengxin', ['quarantine', 'doubts', 'batches', 'records', 'classification']],
+  ['zhengxin-shenhe', ['self-check']],
   ['zhengxin-shenji', ['audit']],
   ['zhengxin-xitong', ['']],
 ] as const;
@@ -195,12 +196,12 @@ for (const [account, paths] of visits) {
   });
 }
 
-test('the auditor sees what the nightly self-check found, or that it has not run yet', async ({
+test('an approver of the centre sees what the nightly self-check found, or that it has not run yet', async ({
   page,
 }) => {
-  await signIn(page, 'zhengxin-shenji');
-  await page.goto(`${base}/desk/audit`);
-  const card = page.getByRole('region', { name: '存证自检' });
+  await signIn(page, 'zhengxin-shenhe');
+  await page.getByRole('link', { name: '存证自检' }).click();
+  const card = page.getByRole('region', { name: '最近一次核对' });
   for (const name of ['存证日志', '信用记录', '操作日志']) await expect(card).toContainText(name);
   // Whoever tests in the small hours meets a check that has run.
   await expect(card).toContainText(/还没有自检，每天凌晨进行。|核对/);

@@ -102,6 +102,14 @@ const pages = [
     validateSearch: readAfter,
     component: lazyRouteComponent(() => import('./pages/access/audit-page.tsx'), 'AuditPage'),
   }),
+  createRoute({
+    ...at,
+    path: '/self-check',
+    component: lazyRouteComponent(
+      () => import('./pages/access/self-check-page.tsx'),
+      'SelfCheckPage',
+    ),
+  }),
 ] as const;
 
 export const router = createRouter({

@@ -28,9 +28,14 @@ test('the queues of the centre stand together, and only it decides whose record 
   }
 });
 
+test('an approver of the centre reaches the self-check, an operator does not', () => {
+  assert.ok(JSON.stringify(menuKeys('CENTRE_APPROVER')).includes('selfCheck'));
+  assert.ok(!JSON.stringify(menuKeys('CENTRE_OPERATOR')).includes('selfCheck'));
+});
+
 test('a security administrator sees keys and logs only', () => {
   assert.deepEqual(menuKeys('SECURITY_ADMIN'), [
-    ['system', ['keys', 'readings', 'audit']],
+    ['system', ['keys', 'readings', 'audit', 'selfCheck']],
   ]);
 });
 

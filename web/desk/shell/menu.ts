@@ -10,7 +10,8 @@ export type MenuKey =
   | 'subjects'
   | 'keys'
   | 'readings'
-  | 'audit';
+  | 'audit'
+  | 'selfCheck';
 
 type GroupKey = 'report' | 'review' | 'centre' | 'system';
 
@@ -26,7 +27,8 @@ export interface MenuItem {
     | '/subjects'
     | '/keys'
     | '/readings'
-    | '/audit';
+    | '/audit'
+    | '/self-check';
   readonly permission: string;
   /** The queue whose number stands beside the entry. */
   readonly queue?: 'classification' | 'doubts' | 'quarantine';
@@ -63,6 +65,7 @@ const system: readonly MenuItem[] = [
   { key: 'keys', to: '/keys', permission: 'apiKey.read' },
   { key: 'readings', to: '/readings', permission: 'reading.read' },
   { key: 'audit', to: '/audit', permission: 'audit.read' },
+  { key: 'selfCheck', to: '/self-check', permission: 'ledger.check' },
 ];
 
 const department: readonly Group[] = [

@@ -10,7 +10,6 @@ import { Page } from '../../parts/page.tsx';
 import { Moment, Value } from '../../parts/words.tsx';
 import { PurposeGate } from '../../purpose/purpose.tsx';
 import { present } from '../search-params.ts';
-import { SelfCheck } from './self-check.tsx';
 
 const route = getRouteApi('/audit');
 
@@ -19,7 +18,6 @@ export function AuditPage() {
   const { t } = useTranslation('access');
   return (
     <Page title={t('audit.title')} lead={t('audit.lead')}>
-      <SelfCheck />
       <PurposeGate task="audit">{(purpose) => <Entries purpose={purpose} />}</PurposeGate>
     </Page>
   );

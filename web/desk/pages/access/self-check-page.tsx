@@ -1,29 +1,34 @@
 import { useQuery } from '@tanstack/react-query';
+import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { selfCheck } from '../../calls/access.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { Failure } from '../../parts/failure.tsx';
-import { Card } from '../../parts/page.tsx';
+import { Card, Page } from '../../parts/page.tsx';
 import { momentText } from '../../parts/words.tsx';
-import { useMay } from '../../session/session.ts';
 
 /** 存证自检: what last night's comparison of ledger, records and audit log found. */
-export function SelfCheck() {
+export function SelfCheckPage() {
   const { t } = useTranslation('access');
-  const may = useMay();
-  const allowed = may('ledger.check');
-  const { data, error, refetch } = useQuery({
-    queryKey: ['self-check'],
-    queryFn: selfCheck,
-    enabled: allowed,
-  });
-  if (!allowed) return null;
   return (
-    <Card title={t('selfCheck.title')}>
+    <Page title={t('selfCheck.title')} lead={t('selfCheck.lead')}>
+      <LastNight />
+    </Page>
+  );
+}
+
+function LastNight() {
+  const { t } = useTranslation('access');
+  const { data, error, refetch } = useQuery({ queryKey: ['self-check'], queryFn: selfCheck });
+  const findings = data?.checks.flatMap((check) => check.findings) ?? [];
+  return (
+    <Card title={t('selfCheck.result')}>
       {error && <Failure error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Skeleton active />}
       <Facts
         facts={(data?.checks ?? []).map(({ name, at, checked, found }) => ({
           label: t(`selfCheck.names.${name}`),
+          wide: true,
           value:
             at === null
               ? t('selfCheck.notYet')
@@ -34,11 +39,13 @@ export function SelfCheck() {
                 }),
         }))}
       />
-      {data?.checks
-        .flatMap(({ findings }) => findings)
-        .map(({ message }) => (
-          <p key={message}>{message}</p>
-        ))}
+      {findings.length > 0 && (
+        <ul className="plain-list">
+          {findings.map(({ message }) => (
+            <li key={message}>{message}</li>
+          ))}
+        </ul>
+      )}
     </Card>
   );
 }
