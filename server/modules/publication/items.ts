@@ -40,8 +40,8 @@ export function decideRecord(
   if (decision.outcome !== 'SHOW') return { record, decision, item: null };
   const definition = classOf(policy, fact.classCode, fact.factDate);
   const { values } = given;
-  const { operator } = registered;
-  const shown = publicView(policy, fact.classCode, fact.factDate, values, kind, operator);
+  const subject = { kind, operator: registered.operator };
+  const shown = publicView(policy, fact.classCode, fact.factDate, values, subject);
   const period = classEntry(policy, fact.classCode, fact.factDate)?.duration?.until;
   const fields = withoutOtherEnd(shown, period, decision.until);
   const source =

@@ -33,7 +33,7 @@ for (const vector of policy.masking.fieldVectors) {
       classOfField(vector.field),
       on,
       { [vector.field]: vector.value },
-      kinds[vector.subjectKind] ?? 'LEGAL_PERSON',
+      { kind: kinds[vector.subjectKind] ?? 'LEGAL_PERSON' },
     );
     assert.equal(shown[vector.field] ?? null, expected(vector));
   });
@@ -48,7 +48,7 @@ test('K15 every class shows only fields the catalogue marks PUBLIC, and never an
       ]),
     );
     for (const kind of Object.values(kinds)) {
-      const shown = publicView(policy, entry.code, on, values, kind);
+      const shown = publicView(policy, entry.code, on, values, { kind });
       for (const code of Object.keys(shown)) {
         const item = entry.items.find((candidate) => candidate.code === code);
         assert.ok(
@@ -71,7 +71,7 @@ test('K3 a household keeps its trade name and loses operator, home and register 
       DJ_ZS: '铜川市王益区红旗街12号',
       DJ_JYFW: '李四自制面食',
     },
-    'INDIVIDUAL_BUSINESS',
+    { kind: 'INDIVIDUAL_BUSINESS' },
   );
   assert.deepEqual(basics, {
     DJ_MC: '王益区李四面馆',
@@ -84,7 +84,7 @@ test('K3 a household keeps its trade name and loses operator, home and register 
     'REG_CHANGE',
     on,
     { BG_SX: '经营者变更', BG_Q: '李四', BG_H: '王五' },
-    'INDIVIDUAL_BUSINESS',
+    { kind: 'INDIVIDUAL_BUSINESS' },
   );
   assert.deepEqual(change, { BG_SX: '经营者变更' });
 });

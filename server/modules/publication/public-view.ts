@@ -14,6 +14,13 @@ const PERSON_NAME = 'PERSON_NAME';
 export const SHORTEST_NAME = 2;
 const LONGEST_TITLE = 60;
 
+/** Whom a record is about, as far as its public view depends on it. */
+export interface ViewedSubject {
+  readonly kind: SubjectKind;
+  /** Operator of a household as the register names him. */
+  readonly operator?: string;
+}
+
 /**
  * What the public may read of a record: fields the catalogue marks PUBLIC, masked by masking.json.
  * A household's operator, as the record or the register names him, is masked wherever the name
@@ -24,14 +31,14 @@ export function publicView(
   classCode: string,
   factDate: string,
   values: Values,
-  subjectKind: SubjectKind,
-  registeredOperator = '',
+  subject: ViewedSubject,
 ): Record<string, string> {
   const definition = classOf(policy, classCode, factDate);
   if (!definition) return {};
   const types = typesOf(definition);
+  const { kind: subjectKind, operator = '' } = subject;
   const household = subjectKind === 'INDIVIDUAL_BUSINESS';
-  const operators = new Set(household ? [operatorOf(values), registeredOperator] : []);
+  const operators = new Set(household ? [operatorOf(values), operator] : []);
   const shown: Record<string, string> = {};
   for (const field of publicFields(policy, classCode, factDate)) {
     const value = values[field.code] ?? '';
