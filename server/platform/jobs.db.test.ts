@@ -58,3 +58,17 @@ test('K8 neither log nor queue keeps what a failed job quotes, only what failed 
   for (const text of [...kept, ...lines]) assert.doesNotMatch(text, /翠鸟/);
   for (const text of [...kept, lines.join('')]) assert.match(text, /23502.*jobs\.db\.test\.ts/s);
 });
+
+test('what ends on a day is also looked for at each start, for machines that are off at night', async () => {
+  const runs: Date[] = [];
+  const daily: JobDefinition = {
+    queue: 'records.erase',
+    cron: '10 3 * * *',
+    atStart: true,
+    run: async () => void runs.push(new Date()),
+  };
+  await jobs.start([daily]);
+  for (let tries = 0; runs.length === 0 && tries < 200; tries += 1)
+    await new Promise((done) => setTimeout(done, 50));
+  assert.equal(runs.length, 1);
+});

@@ -13,6 +13,8 @@ export interface JobDefinition {
   readonly queue: string;
   /** Five-field cron in Asia/Shanghai for jobs that come round by themselves. */
   readonly cron?: string;
+  /** Also once at each start: a machine that is off at that hour would never come round. */
+  readonly atStart?: true;
   run(data: JobData, signal: AbortSignal): Promise<void>;
 }
 
@@ -99,6 +101,7 @@ export async function openJobs(pool: pg.Pool, log: Logger): Promise<Jobs> {
       for (const definition of definitions) {
         if (definition.cron)
           await boss.schedule(definition.queue, definition.cron, {}, { tz: 'Asia/Shanghai' });
+        if (definition.atStart) await boss.send(definition.queue, {});
         await boss.work<JobData>(
           definition.queue,
           { pollingIntervalSeconds: POLL_SECONDS },

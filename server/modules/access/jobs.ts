@@ -17,6 +17,6 @@ export function accessJobs(ctx: Context): JobDefinition[] {
         await keepCheck(ctx, 'audit', await checkAudit(ctx, signal));
       },
     },
-    { queue: 'access.expire', cron: HOURLY, run: () => expireRepeats(ctx) },
+    { queue: 'access.expire', cron: HOURLY, atStart: true, run: () => expireRepeats(ctx) },
   ];
 }

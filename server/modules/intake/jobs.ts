@@ -24,6 +24,7 @@ export function intakeJobs(ctx: Context): JobDefinition[] {
     {
       queue: 'intake.expire',
       cron: '20 3 * * *',
+      atStart: true,
       async run() {
         await expireUploads(ctx);
       },

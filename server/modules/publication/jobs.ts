@@ -23,6 +23,7 @@ export function publicationJobs(ctx: Context): JobDefinition[] {
     {
       queue: 'publication.expire',
       cron: AFTER_MIDNIGHT,
+      atStart: true,
       async run() {
         await expireDue(ctx);
       },

@@ -22,6 +22,7 @@ export function recordJobs(ctx: Context): JobDefinition[] {
     {
       queue: 'records.erase',
       cron: ERASURE,
+      atStart: true,
       async run(_data, signal) {
         await eraseOverdue(ctx, signal);
       },
