@@ -64,6 +64,28 @@ test('K3 negative records of households and persons are erased five years after 
   assert.deepEqual((await checkRecords(ctx)).findings, []);
 });
 
+test('K3 the time of keeping runs from the end of a record, not from a doubt that a person settled', async () => {
+  const name = { CF_XDR_MC: '王益区示例小吃店', CF_XDR_LB: '个体工商户' };
+  const household = await enterRow(ctx, 'ADMIN_PENALTY', {
+    ...penaltyCells({ CF_JDRQ: '2025/02/10', CF_WSH: '王市监罚〔2025〕1号' }),
+    ...name,
+    CF_XDR_SHXYM: madeUpCodes.household,
+  });
+  const act = (kind: ActionKind, detail = {}) =>
+    inTransaction(ctx.db.app, system, (tx) =>
+      actOn(tx, ctx, system, { ref: household, kind, detail }),
+    );
+  await act('published');
+  await act('withdrawn', { needs: 'SUBJECT' });
+  goTo('2026-03-01T02:00:00Z');
+  await act('subjectConfirmed');
+  await end(household);
+  goTo('2031-02-28T02:00:00Z');
+  assert.equal(await eraseOverdue(ctx), 0);
+  goTo('2031-03-01T02:00:00Z');
+  assert.equal(await eraseOverdue(ctx), 1);
+});
+
 test('K3 five years that began on a leap day are over on the last of February, not a day later', async () => {
   goTo('2028-02-29T02:00:00Z');
   const household = await enterRow(ctx, 'ADMIN_PENALTY', {
@@ -106,26 +128,4 @@ test('K3 a record whose content does not open is left to the self-check and keep
     [['CONTENT_UNREADABLE', broken?.recordId]],
   );
   for (const { recordId } of others) assert.equal(await contentOf(recordId), null);
-});
-
-test('K3 the time of keeping runs from the end of a record, not from a doubt that a person settled', async () => {
-  const name = { CF_XDR_MC: '王益区示例小吃店', CF_XDR_LB: '个体工商户' };
-  const household = await enterRow(ctx, 'ADMIN_PENALTY', {
-    ...penaltyCells({ CF_JDRQ: '2025/02/10', CF_WSH: '王市监罚〔2025〕1号' }),
-    ...name,
-    CF_XDR_SHXYM: madeUpCodes.household,
-  });
-  const act = (kind: ActionKind, detail = {}) =>
-    inTransaction(ctx.db.app, system, (tx) =>
-      actOn(tx, ctx, system, { ref: household, kind, detail }),
-    );
-  await act('published');
-  await act('withdrawn', { needs: 'SUBJECT' });
-  goTo('2026-03-01T02:00:00Z');
-  await act('subjectConfirmed');
-  await end(household);
-  goTo('2031-02-28T02:00:00Z');
-  assert.equal(await eraseOverdue(ctx), 0);
-  goTo('2031-03-01T02:00:00Z');
-  assert.equal(await eraseOverdue(ctx), 1);
 });
