@@ -139,7 +139,9 @@ test('a refused action would have changed nothing but the count', () => {
   fc.assert(
     fc.property(anyKinds, fc.constantFrom(...actionKinds), (kinds, kind) => {
       const state = foldState(actions('registered', ...kinds));
-      if (refusal(state, kind) === null || kind === 'registered' || kind === 'erased') return;
+      // A correction of what is repaired is refused before it is written; written, it would be an end.
+      if (kind === 'registered' || kind === 'erased' || kind === 'superseded') return;
+      if (refusal(state, kind) === null) return;
       const [action] = actions(kind);
       assert.ok(action);
       assert.deepEqual(
