@@ -118,6 +118,7 @@ test('a disk that fills in the middle of an intake holds it; with room it goes o
   const ballast = new Ballast(inside);
   const api = await apiOf(program.address, 'minzheng');
   const { batchId } = (await send(api, '名录.csv', sheet(0, ROWS))).body;
+  const unwanted = (await send(api, '误传.csv', sheet(50_000, ROWS))).body.batchId;
   const look = async () => (await api.get<Shown>(`/batches/${batchId}`)).body;
   await until(look, ({ progress }) => progress.rowsStored > 0);
 
@@ -130,7 +131,13 @@ test('a disk that fills in the middle of an intake holds it; with room it goes o
   assert.equal(refused.status, 503);
   assert.equal(refused.body.code, 'DISK_FULL');
   assert.match(refused.body.detail ?? '', /^服务器磁盘空间不足，.*请联系系统管理员清理磁盘/);
-  await sleep(3000);
+  // What is stopped needs no room.
+  await api.post(`/batches/${unwanted}/cancel`);
+  await until(
+    () => api.get<Shown>(`/batches/${unwanted}`),
+    ({ body }) => body.state === 'CANCELLED',
+  );
+  await sleep(2000);
   const waiting = await look();
   assert.ok(waiting.progress.rowsStored < ROWS, 'held in the middle');
   assert.equal(waiting.state, 'STORING');

@@ -38,7 +38,6 @@ export async function processBatch(
   batchId: string,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<boolean> {
-  assertRoom(ctx.config);
   return whileHolding(ctx, batchId, async () => {
     const begun = await begin(ctx, batchId);
     if (!begun) return;
@@ -69,7 +68,7 @@ export async function unfinishedBatches(ctx: Context): Promise<string[]> {
   return rows.map((row) => row.batch_id);
 }
 
-/** Notes the attempt; null when there is nothing left to do. */
+/** Notes the attempt; null when there is nothing left to do. To stop a batch needs no room. */
 async function begin(
   ctx: Context,
   batchId: string,
@@ -77,12 +76,13 @@ async function begin(
   return inTransaction(ctx.db.app, system, async (tx) => {
     const batch = await findBatch(tx, batchId, { lock: true });
     if (!batch || finishedStates.includes(batch.state)) return null;
-    const { attempts } = await tx
+    const { attempts, cancel_requested_at: cancelled } = await tx
       .updateTable('batch')
       .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
       .where('batch_id', '=', batchId)
-      .returning('attempts')
+      .returning(['attempts', 'cancel_requested_at'])
       .executeTakeFirstOrThrow();
+    if (cancelled === null) assertRoom(ctx.config);
     return { batch, attempts };
   });
 }

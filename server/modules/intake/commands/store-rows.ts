@@ -64,11 +64,11 @@ export async function storeBatch(
   let pace: number | null = null;
   for (;;) {
     signal.throwIfAborted();
-    assertRoom(ctx.config);
     const began = performance.now();
     const done = await inTransaction(ctx.db.app, senderActor(batch), async (tx) => {
       const state = await lockForStoring(tx, batch.batchId);
       if (state === null) return true;
+      assertRoom(ctx.config);
       const chunk = await nextChunk(tx, ctx, batch.batchId);
       if (!chunk) {
         await finish(tx, ctx, batch, state.progress);
