@@ -58,6 +58,9 @@ test('a citizen finds a unit, reads its page and one record, and comes back @pho
   await page.getByRole('link', { name: item.subject.name }).click();
   await expect(page.getByRole('heading', { level: 1, name: item.subject.name })).toBeVisible();
   await expect(page.getByRole('link', { name: /^严重失信主体名单/ })).toContainText(/\d+条/);
+  // A penalty is said in words and does not hide in the number of its section.
+  const summary = page.getByRole('navigation', { name: '公示中的信息' });
+  await expect(summary).toContainText(/共公示 \d+ 条信息：.*行政处罚\s[1-9]\d*\s条/);
   await page.goto(`${base}/e/${item.subject.uscc}/r/${item.publicId}`);
   await expect(page.getByRole('heading', { level: 1, name: item.title })).toBeVisible();
   await expect(page.getByRole('heading', { name: '来源与公示期限' })).toBeVisible();
@@ -138,6 +141,15 @@ test('the code is copied without the spaces it is shown with', async ({ page, co
   await page.getByRole('button', { name: '复制代码' }).click();
   await expect(page.getByRole('button', { name: '已复制' })).toBeVisible();
   expect(await page.evaluate('navigator.clipboard.readText()')).toBe(item.subject.uscc);
+});
+
+test('a section without records keeps its address and says zero once', async ({ page }) => {
+  const { subject } = await shownPenalty(page);
+  const answer = await page.request.get(`${base}/api/v1/public/subjects/${subject.uscc}`);
+  const { counts } = (await answer.json()) as { counts: { id: string; count: number }[] };
+  const empty = counts.slice(1).find(({ count }) => count === 0);
+  await page.goto(`${base}/e/${subject.uscc}`);
+  await expect(page.locator(`#${empty?.id}`)).toHaveText(/^[^\d]+0 条截至 \d{4}-\d{2}-\d{2}$/);
 });
 
 test('a printed page has the record and none of the controls', async ({ page }) => {

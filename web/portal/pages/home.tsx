@@ -126,7 +126,7 @@ function Newest({ items }: { readonly items: readonly ItemSummary[] }) {
               </td>
               <td data-label={t('home.columnAuthority')}>{item.authority}</td>
               <td data-label={t('home.columnDate')}>
-                <Day date={item.factDate} />
+                <Day date={item.publishedOn} />
               </td>
               <td data-label={t('home.columnUntil')}>
                 <Until until={item.shownUntil} />

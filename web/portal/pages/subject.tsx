@@ -1,4 +1,5 @@
 import type {
+  FieldAnswer,
   PublicSubject,
   SectionCount,
   SectionItems,
@@ -89,6 +90,7 @@ function Counts({ subject }: { readonly subject: PublicSubject }) {
         {t('subject.countsHeading')}
         <AsOf date={subject.countedOn} label={t('subject.asOf', { date: subject.countedOn })} />
       </h2>
+      <Summary subject={subject} />
       <ul className="counts">
         {subject.counts.slice(1).map((section) => (
           <li key={section.id} className={section.count === 0 ? 'count count-zero' : 'count'}>
@@ -103,6 +105,26 @@ function Counts({ subject }: { readonly subject: PublicSubject }) {
         ))}
       </ul>
     </nav>
+  );
+}
+
+/** What is public, in one sentence: a penalty must not hide in the number of a section. */
+function Summary({ subject }: { readonly subject: PublicSubject }) {
+  const t = useText();
+  const classes = subject.counts
+    .slice(1)
+    .flatMap((section) => section.classes)
+    .filter((entry) => entry.count > 0);
+  const count = classes.reduce((total, entry) => total + entry.count, 0);
+  const parts = classes.map((entry) =>
+    t('subject.classCount', { name: entry.className, count: entry.count }),
+  );
+  return (
+    <p className="summary">
+      {count === 0
+        ? t('subject.summaryNone')
+        : t('subject.summary', { count, classes: parts.join('，') })}
+    </p>
   );
 }
 
@@ -138,7 +160,7 @@ function Basics({
               {t('subject.showBasics')}
             </a>
           </p>
-          <FieldTable fields={subject.basics} />
+          <FieldTable fields={subject.basics.filter((field) => !isInHead(subject, field))} />
         </>
       )}
       {changes !== undefined && changes.items.length > 0 && (
@@ -152,6 +174,11 @@ function Basics({
   );
 }
 
+/** Name and codes stand above already; a phone has no room for them twice. */
+function isInHead(subject: PublicSubject, field: FieldAnswer): boolean {
+  return field.kind === 'uscc' || field.value === subject.name;
+}
+
 interface SectionProps {
   readonly subject: PublicSubject;
   readonly section: SectionItems;
@@ -162,18 +189,23 @@ interface SectionProps {
 function SectionCard({ subject, section, whole }: SectionProps) {
   const t = useText();
   const classes = subject.counts.find((entry) => entry.id === section.id)?.classes ?? [];
+  // Zero with its day says all there is to say; the section keeps its address.
+  const short = section.count === 0 && !whole;
   return (
-    <section className="card" id={section.id} aria-labelledby={`${section.id}-title`}>
+    <section
+      className={short ? 'card card-short' : 'card'}
+      id={section.id}
+      aria-labelledby={`${section.id}-title`}
+    >
       <h2 id={`${section.id}-title`}>
         {section.zh}
         <span className="number-of">{t('subject.records', { count: section.count })}</span>
         <AsOf date={subject.countedOn} label={t('subject.asOf', { date: subject.countedOn })} />
       </h2>
       {classes.length > 1 && section.count > 0 && <ClassCounts classes={classes} />}
-      {section.items.length === 0 ? (
+      {section.items.length > 0 && <Facts section={section} />}
+      {section.items.length === 0 && !short && (
         <p className="empty">{t('subject.none', { date: subject.countedOn })}</p>
-      ) : (
-        <Facts section={section} />
       )}
       <More subject={subject} section={section} whole={whole} />
     </section>

@@ -7,6 +7,7 @@ import { Day, DocumentNumber, lastDay } from './words.tsx';
 /** One published record in a list: what, who says so, when, shown until when, and what to do about it. */
 export function Fact({ item }: { readonly item: ItemSummary }) {
   const t = useText();
+  const number = item.documentNumber === item.title ? null : item.documentNumber;
   return (
     <li className="fact">
       <div className="fact-head">
@@ -18,10 +19,10 @@ export function Fact({ item }: { readonly item: ItemSummary }) {
           <Level item={item} />
         </span>
       </div>
-      <dl className="facts">
-        {item.documentNumber !== null && item.documentNumber !== item.title && (
+      <dl className={number === null ? 'facts facts-unnumbered' : 'facts'}>
+        {number !== null && (
           <Pair label={item.documentNumberLabel}>
-            <DocumentNumber value={item.documentNumber} />
+            <DocumentNumber value={number} />
           </Pair>
         )}
         <Pair label={t('item.authority')}>{item.authority}</Pair>
