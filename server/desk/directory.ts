@@ -1,6 +1,9 @@
 import { viewSpec, type ViewFormat } from '../modules/catalogue/index.ts';
 import type { Policy } from '../modules/policy/index.ts';
 
+/** Divisions are a register of their own; the desk reads them like a code list. */
+const DIVISION = 'DIVISION';
+
 export interface Directory {
   readonly classes: readonly {
     readonly code: string;
@@ -8,6 +11,8 @@ export interface Directory {
     readonly group: string;
     /** Fields that name the subject of a row; null where the class has none. */
     readonly subject: { readonly name: string | null; readonly uscc: string | null };
+    /** Field of the number a record is known by, such as 行政处罚决定书文号. */
+    readonly documentNumber: string | null;
     readonly fields: readonly DirectoryField[];
   }[];
   /** Words of coded values by list; values that are words themselves are left out. */
@@ -27,8 +32,8 @@ export interface DirectoryField {
 
 /** Names of all classes, of their fields and values (the envelope included) and of all organisations. */
 export function directoryOf(policy: Policy): Directory {
-  const { catalogue, codelists, organisations } = policy;
-  const lists = Object.fromEntries(
+  const { catalogue, codelists, divisions, organisations } = policy;
+  const coded = Object.fromEntries(
     Object.values(codelists.lists).flatMap(({ code, values }) => {
       const words = (values ?? []).filter(({ value, zh }) => zh !== '' && zh !== value);
       return words.length === 0
@@ -36,6 +41,8 @@ export function directoryOf(policy: Policy): Directory {
         : [[code, Object.fromEntries(words.map(({ value, zh }) => [value, zh]))] as const];
     }),
   );
+  const places = divisions.divisions.map(({ code, nameZh }) => [code, nameZh] as const);
+  const lists: Directory['lists'] = { ...coded, [DIVISION]: Object.fromEntries(places) };
   const envelope = catalogue.envelope.map(({ code, nameZh }) => ({
     code,
     label: nameZh,
@@ -44,11 +51,12 @@ export function directoryOf(policy: Policy): Directory {
     list: null,
   }));
   const used = new Set<string>();
-  const classes = catalogue.classes.map(({ code, nameZh, group, subject }) => {
+  const classes = catalogue.classes.map(({ code, nameZh, group, subject, documentNumber }) => {
     const fields = viewSpec(policy, code)
       .groups.flatMap((part) => part.fields)
       .map((field): DirectoryField => {
-        const list = field.codelist !== null && lists[field.codelist] ? field.codelist : null;
+        const named = /行政区划/.test(field.label) ? DIVISION : field.codelist;
+        const list = named !== null && lists[named] ? named : null;
         if (list !== null) used.add(list);
         return {
           code: field.code,
@@ -63,6 +71,7 @@ export function directoryOf(policy: Policy): Directory {
       nameZh,
       group,
       subject: { name: subject.name, uscc: subject.uscc },
+      documentNumber,
       fields: [...fields, ...envelope],
     };
   });

@@ -28,6 +28,7 @@ export function deskRoutes(ctx: Context): Route[] {
                   name: nullableText,
                   uscc: nullableText,
                 }),
+                documentNumber: nullableText,
                 fields: Type.Array(
                   Type.Object({
                     code: Type.String(),

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { base, expectSound, giveReason, secrets, signIn, today, watch } from './desk-page.ts';
 import { fillTemplate, penalty } from './fill-template.ts';
 
@@ -94,6 +94,28 @@ test('an officer fills the template, mends one cell, and the rows enter', async 
   await expect(page.getByRole('dialog', { name: '记录详情' })).toContainText('办理过程');
   expect(errors).toEqual([]);
 });
+
+test('the file of an organisation names each record by its number', async ({ page }) => {
+  await signIn(page, 'shichangjianguan');
+  await page.goto(`${base}/desk/subjects/${await penalised(page)}`);
+  await giveReason(page);
+  const penalties = page.locator('.record-group', { hasText: '行政处罚信息' });
+  await expect(penalties.locator('summary').first()).toContainText(/〔\d{4}〕\d+号/);
+  // The division as a name, never as a code.
+  await expect(page.getByText(/^610202\d{3}$/)).toHaveCount(0);
+  await expect(page.getByRole('link', { name: '打开公示页面' })).toBeVisible();
+});
+
+/** An organisation with a published penalty. */
+async function penalised(page: Page): Promise<string> {
+  const answer = await page.request.get(`${base}/api/v1/public/newest`);
+  const { items } = (await answer.json()) as {
+    items: { negative: boolean; subject: { uscc: string } }[];
+  };
+  const found = items.find(({ negative }) => negative);
+  if (!found) throw new Error('no penalty is published');
+  return found.subject.uscc;
+}
 
 test('the same file again opens the same batch and says so', async ({ page }) => {
   await signIn(page, 'shichangjianguan');

@@ -1904,6 +1904,7 @@ export interface operations {
                     readonly "application/json": {
                         readonly classes: readonly {
                             readonly code: string;
+                            readonly documentNumber: string | null;
                             readonly fields: readonly {
                                 readonly code: string;
                                 readonly format: string;

@@ -7,6 +7,12 @@ export interface Words {
   readonly classes: readonly { readonly code: string; readonly nameZh: string }[];
   readonly className: (code: string) => string;
   readonly organisationName: (code: string | null) => string;
+  readonly divisionName: (code: string) => string;
+  /** The number a record is known by, such as 文号; blank when it has none. */
+  readonly documentNumber: (
+    classCode: string,
+    values: Readonly<Record<string, string>> | null,
+  ) => string;
   /** Label of a field of a class. */
   readonly fieldLabel: (classCode: string, field: string) => string;
   /** A stored value as people read it: words for codes, dates with dashes or 长期, units. */
@@ -30,6 +36,11 @@ export function useWords(): Words {
       classes: data?.classes ?? [],
       className: (code) => classes.get(code)?.nameZh ?? code,
       organisationName: (code) => (code === null ? '' : (organisations.get(code) ?? code)),
+      divisionName: (code) => data?.lists['DIVISION']?.[code] ?? code,
+      documentNumber: (classCode, values) => {
+        const field = classes.get(classCode)?.documentNumber;
+        return (field && values?.[field]) || '';
+      },
       fieldLabel: (classCode, field) =>
         classes.get(classCode)?.fields.find(({ code }) => code === field)?.label ?? field,
       valueText: (classCode, field, value) => {

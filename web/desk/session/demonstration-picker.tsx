@@ -30,7 +30,8 @@ export function DemonstrationPicker({ demonstration, fixed, onPick }: Props) {
           value: account,
           label: (
             <>
-              {display} <span className="muted code">{account}</span>
+              {display}
+              <span className="muted demo-account">{account}</span>
             </>
           ),
           search: `${display} ${account}`,

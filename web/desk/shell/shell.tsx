@@ -174,8 +174,8 @@ function Head({
       {session.permissions.includes('subject.read') && <HeadSearch />}
       <div className="head-person">
         <span>
-          <span className="head-name">{session.display}</span>
-          <span className="muted head-role">{session.roleName}</span>
+          <span className="head-name">{session.roleName}</span>
+          <span className="muted head-account">{session.account}</span>
         </span>
         <Button onClick={() => void leave()} loading={leaving}>
           {t('signOut')}

@@ -6,7 +6,7 @@ import { sendFile, type SendableClass } from '../calls/intake.ts';
 import { useSentence } from '../parts/failure.tsx';
 import { useSay } from '../parts/say.ts';
 import { guessClass } from './guess-class.ts';
-import { refuseEarly } from './refuse-early.ts';
+import { refuseEarly, sizeWords } from './refuse-early.ts';
 
 interface Props {
   readonly file: File;
@@ -70,7 +70,7 @@ export function UploadDialog({ file, classes, classCode, onClose }: Props) {
       <p className="file-line">
         <span className="muted">{t('file')}</span>
         <strong>{file.name}</strong>
-        <span className="code muted">{Math.ceil(file.size / 1024)} KB</span>
+        <span className="code muted">{sizeWords(file.size)}</span>
       </p>
       {stop === null ? (
         <Form layout="vertical">

@@ -55,7 +55,12 @@ function Held({ purpose }: { readonly purpose: string }) {
         );
       },
     },
-    { key: 'class', title: t('class'), render: ({ classCode }) => words.className(classCode) },
+    {
+      key: 'class',
+      title: t('class'),
+      width: 140,
+      render: ({ classCode }) => words.className(classCode),
+    },
     {
       key: 'organisation',
       title: t('organisation'),

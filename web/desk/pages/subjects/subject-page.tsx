@@ -101,6 +101,7 @@ function Dates() {
 
 function Basics({ file: { subject } }: { readonly file: Archive }) {
   const { t } = useTranslation(['subjects', 'records']);
+  const words = useWords();
   return (
     <Card title={subject.name ?? t('provisional')}>
       {subject.provisional && <StateWord tone="warning">{t('provisional')}</StateWord>}
@@ -109,13 +110,16 @@ function Basics({ file: { subject } }: { readonly file: Archive }) {
           { label: t('uscc'), value: subject.uscc, code: true },
           { label: t('kind'), value: t(`records:subjectKinds.${subject.kind as 'LEGAL_PERSON'}`) },
           { label: t('registeredOn'), value: <Moment at={subject.registeredOn} /> },
-          { label: t('division'), value: subject.divisionCode, code: true },
+          {
+            label: t('division'),
+            value: subject.divisionCode === null ? null : words.divisionName(subject.divisionCode),
+          },
           { label: t('formerNames'), value: subject.formerNames.join('、') },
           ...(subject.uscc
             ? [
                 {
                   label: t('publicPage'),
-                  value: <a href={`/e/${subject.uscc}`}>{`/e/${subject.uscc}`}</a>,
+                  value: <a href={`/e/${subject.uscc}`}>{t('records:publicPage')}</a>,
                 },
               ]
             : []),
@@ -146,16 +150,22 @@ function Records({ file }: { readonly file: Archive }) {
           <h3>
             {words.className(classCode)} <span className="muted code">{members.length}</span>
           </h3>
-          {members.map((record) => (
-            <details key={record.recordId} className="record">
-              <summary>
-                <Moment at={record.factDate} />
-                <span className="record-source">{words.organisationName(record.organisation)}</span>
-                <RecordStatusWord status={record.status} />
-              </summary>
-              <RecordBody record={record} bare />
-            </details>
-          ))}
+          {members.map((record) => {
+            const number = words.documentNumber(classCode, record.values);
+            return (
+              <details key={record.recordId} className="record">
+                <summary>
+                  <Moment at={record.factDate} />
+                  {number !== '' && <span>{number}</span>}
+                  <span className="record-source">
+                    {words.organisationName(record.organisation)}
+                  </span>
+                  <RecordStatusWord status={record.status} />
+                </summary>
+                <RecordBody record={record} bare />
+              </details>
+            );
+          })}
         </section>
       ))}
     </Card>
