@@ -9,7 +9,7 @@ import { readableFile } from './input-file.ts';
 
 const USAGE = 'check FILE --class CLASS [--as-sender CODE] [--json]';
 const POLICY = fileURLToPath(new URL('../../policy/', import.meta.url));
-const SEVERITY = { error: '错误', quarantine: '待核定', warning: '提示' } as const;
+const SEVERITY = { error: '错误', quarantine: '待核定', warning: '提醒' } as const;
 
 /** `check`: judges a file by policy alone; exit 1 when there is any finding. */
 export const checkCommand: Command = {
@@ -67,7 +67,7 @@ export function findingJson(finding: SheetFinding): object {
 function reportText(report: CheckReport): string {
   const { rows, accepted, rejected, quarantined, warned, findings, findingsLeftOut } = report;
   return [
-    `“${report.className}”：共 ${rows} 行，合格 ${accepted} 行（其中有提示 ${warned} 行），不合格 ${rejected} 行，待人工核定 ${quarantined} 行。`,
+    `“${report.className}”：共 ${rows} 行，合格 ${accepted} 行（其中有提醒 ${warned} 行），不合格 ${rejected} 行，待人工核定 ${quarantined} 行。`,
     ...findings.map(findingText),
     ...(findingsLeftOut > 0 ? [`……另有 ${findingsLeftOut} 处问题未列出。`] : []),
     `报告编号 report id: ${report.reportId}`,

@@ -21,6 +21,10 @@ export const searchCommand: Command = {
     if (parsed.flag('json')) console.log(json);
     else {
       for (const hit of answer.hits) console.log(`${hit.uscc}  ${hit.name}  ${hit.reason.zh}`);
+      if (answer.next !== null) {
+        const total = `${answer.total}${answer.atLeast ? ' 家以上' : ' 家'}`;
+        console.log(`共找到 ${total}，以上是前 ${answer.hits.length} 家。请输入更完整的名称。`);
+      }
       if (answer.hits.length === 0) console.log('没有找到。请核对名称或代码后再试。');
     }
     return answer.hits.length > 0 ? exit.good : exit.findings;

@@ -63,11 +63,13 @@ export const subjectCommand: Command = {
   },
 };
 
-function fileText(policy: Policy, { subject, records }: Archive): string {
+function fileText(policy: Policy, { subject, asOf, knownOn, records }: Archive): string {
   const lines = records.map(({ classCode, factDate, status }) => {
     const name = classOf(policy, classCode, factDate)?.nameZh ?? classCode;
     return `${factDate}  ${name}  ${statusZh[status]}`;
   });
+  if (lines.length === 0)
+    lines.push(`截至 ${asOf} 的事实，按 ${knownOn} 已知的信息，没有可以查看的记录。`);
   return [`${subject.uscc ?? ''}  ${subject.name ?? '未收到登记信息'}`, ...lines].join('\n');
 }
 
