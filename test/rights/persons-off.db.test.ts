@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { decideQuarantine } from '../../server/modules/intake/index.ts';
+import { decideQuarantine, listQuarantine } from '../../server/modules/intake/index.ts';
 import { openValue } from '../../server/modules/intake/sealed.ts';
 import { newActor } from '../build.ts';
 import { codeOf, company, numberOf, person, rowAbout, type Party } from './rows.ts';
@@ -53,6 +53,11 @@ test('K1: outside the demonstration a good row about a natural person is not kep
   await assertNotKept(await send(stage, 'HONOUR', [rowAbout('HONOUR', somebody)]), somebody);
 });
 
+test('K1: a row with a person’s number and no code of an organisation is not kept, however its kind is spelt', async () => {
+  const misspelt = rowAbout('ADMIN_PENALTY', somebody, { CF_XDR_LB: '自燃人' });
+  await assertNotKept(await send(stage, 'ADMIN_PENALTY', [misspelt]), somebody);
+});
+
 test('K1: outside the demonstration the class PROFESSION is not kept', async () => {
   await assertNotKept(
     await send(stage, 'PROFESSION', [rowAbout('PROFESSION', somebody)]),
@@ -73,6 +78,11 @@ test('K1: outside the demonstration financing data waits without entering, and n
     reason: '核对无误',
   });
   await assert.rejects(decision, { code: 'DECISION_IMPOSSIBLE' });
+  const officer = newActor('CENTRE_APPROVER', 'XYZX');
+  const held = async (filter: { readonly waitsFor?: 'AUTHORISATION' }) =>
+    (await listQuarantine(stage.ctx, officer, '核定', filter)).items.map((row) => row.batchId);
+  assert.ok(!(await held({})).includes(sent.batchId), 'nobody could decide it');
+  assert.ok((await held({ waitsFor: 'AUTHORISATION' })).includes(sent.batchId));
 });
 
 test('K1: the gate holds nothing else back', async () => {

@@ -2578,6 +2578,7 @@ export interface operations {
                 readonly after?: string;
                 readonly classCode?: string;
                 readonly limit?: number;
+                readonly waitsFor?: "PERSON" | "AUTHORISATION";
             };
             readonly header?: never;
             readonly path?: never;

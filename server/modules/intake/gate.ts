@@ -8,6 +8,8 @@ const PERSON = '自然人';
 /** A class about natural persons only. */
 const PERSON_CLASS = 'PROFESSION';
 const FINANCING_PREFIX = 'FIN_';
+/** Rule of the rows that wait for an authorisation, not for a person's judgement. */
+export const AUTHORISATION_MISSING = 'GATE-AUTHORISATION';
 
 export interface Gate {
   /** A demonstration holds made-up persons only; they do not wait for the impact assessment. */
@@ -32,7 +34,10 @@ export type GateDecision = 'OPEN' | 'PERSONS_OFF' | 'AUTHORISATION_MISSING';
 export function decideGate(gate: Gate, values: Values): GateDecision {
   const judge = gate.judges.of(values, gate.receivedOn);
   const { code } = judge.informationClass;
-  const aboutPerson = code === PERSON_CLASS || judge.subjectOf(values).kind === PERSON;
+  const { kind, idNumber, uscc } = judge.subjectOf(values);
+  // A misspelt kind makes nobody an organisation: a number of a person without a code of one is enough.
+  const aboutPerson =
+    code === PERSON_CLASS || kind === PERSON || (idNumber !== null && uscc === null);
   if (aboutPerson && !gate.demonstration) return 'PERSONS_OFF';
   return code.startsWith(FINANCING_PREFIX) ? 'AUTHORISATION_MISSING' : 'OPEN';
 }
@@ -73,7 +78,7 @@ function personsOff(row: JudgedSheetRow): SheetFinding {
 function authorisationMissing(row: JudgedSheetRow): SheetFinding {
   return {
     ...atRow(row),
-    rule: 'GATE-AUTHORISATION',
+    rule: AUTHORISATION_MISSING,
     severity: 'quarantine',
     message: '融资信用信息须有主体的授权编号才能入库，本行没有授权编号，已转人工核定。',
     messageEn: 'Financing data needs the authorisation of its subject; the row waits for a person.',

@@ -8,6 +8,7 @@ import type { Suggestion } from '../subjects/index.ts';
 import type { RowContent, RowState } from './batch.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import type { SheetFinding } from './finding.ts';
+import { AUTHORISATION_MISSING } from './gate.ts';
 import { problem } from './problem.ts';
 import { openValue } from './sealed.ts';
 import { findBatch } from './store.ts';
@@ -84,16 +85,33 @@ export async function listRows(
 /** How many rows wait for a person of the centre, at most `most`. */
 export async function countQuarantined(tx: Tx, most: number): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from (
-    select from batch_row where state = 'QUARANTINED' limit ${most}) waiting`.execute(tx);
+    select from batch_row where state = 'QUARANTINED' and ${waitingFor('PERSON')} limit ${most}) waiting`.execute(
+    tx,
+  );
   return rows[0]?.n ?? 0;
 }
 
-/** Rows that wait for a person of the centre, oldest batch first; logged as a reading (K14). */
+export const quarantineWaits = ['PERSON', 'AUTHORISATION'] as const;
+/** What a held row waits for: a person's decision, or an authorisation nobody here can replace (K1). */
+export type QuarantineWait = (typeof quarantineWaits)[number];
+
+function waitingFor(wait: QuarantineWait) {
+  const authorisation = sql<boolean>`${AUTHORISATION_MISSING} = any(rules)`;
+  return wait === 'AUTHORISATION' ? authorisation : sql<boolean>`not ${authorisation}`;
+}
+
+/** Held rows, oldest batch first; logged as a reading (K14). */
 export async function listQuarantine(
   ctx: Context,
   given: Actor,
   purpose: string,
-  filter: { readonly classCode?: string; readonly after?: string; readonly limit?: number } = {},
+  filter: {
+    /** Without: those that wait for a person. */
+    readonly waitsFor?: QuarantineWait;
+    readonly classCode?: string;
+    readonly after?: string;
+    readonly limit?: number;
+  } = {},
 ): Promise<Page> {
   const actor = requirePermission(given, 'quarantine.read');
   const limit = filter.limit ?? PAGE;
@@ -101,6 +119,7 @@ export async function listQuarantine(
   return inTransaction(ctx.db.app, actor, async (tx) => {
     let query = rowsOf(tx)
       .where('state', '=', 'QUARANTINED')
+      .where(waitingFor(filter.waitsFor ?? 'PERSON'))
       .orderBy('batch_id')
       .orderBy('row_number')
       .limit(limit + 1);

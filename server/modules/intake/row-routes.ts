@@ -6,7 +6,7 @@ import { next, RowAnswer, RowState, TypedRowAnswer } from './answers.ts';
 import { correctRow, discardRow } from './commands/correct.ts';
 import { decideQuarantine, quarantineDecisions } from './commands/decide.ts';
 import { judgeRows } from './commands/judge-rows.ts';
-import { listQuarantine, listRows } from './row-queries.ts';
+import { listQuarantine, listRows, quarantineWaits } from './row-queries.ts';
 import { XLSX } from './template.ts';
 
 const tags = ['rows'];
@@ -111,7 +111,12 @@ export function rowRoutes(ctx: Context): Route[] {
       summary: 'Rows held for a person of the centre',
       tags: ['quarantine'],
       schema: {
-        query: Type.Object({ classCode: Type.Optional(classCode), after, limit }),
+        query: Type.Object({
+          waitsFor: Type.Optional(Type.Union(quarantineWaits.map((name) => Type.Literal(name)))),
+          classCode: Type.Optional(classCode),
+          after,
+          limit,
+        }),
         response: { 200: rowsAnswer },
       },
       handle: async ({ actor, purpose, query }) => ({

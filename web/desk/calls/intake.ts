@@ -83,7 +83,11 @@ export const discardRow = ({
 
 export type QuarantineDecision = 'ENTER' | 'MATCH' | 'NEW' | 'REFUSE';
 
+export type QuarantineWait = 'PERSON' | 'AUTHORISATION';
+
 export interface QuarantineQuery {
+  /** Without: those that wait for a person. */
+  readonly waitsFor?: QuarantineWait;
   readonly classCode?: string;
   readonly after?: string;
 }

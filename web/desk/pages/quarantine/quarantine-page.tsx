@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -12,7 +12,9 @@ import { Page } from '../../parts/page.tsx';
 import { Value } from '../../parts/words.tsx';
 import { PurposeGate } from '../../purpose/purpose.tsx';
 import { useSession } from '../../session/session.ts';
+import { FilterBar } from '../../parts/filters.tsx';
 import { present } from '../search-params.ts';
+import { quarantineWaits } from './filter.ts';
 import { QuarantineDrawer } from './quarantine-drawer.tsx';
 
 const route = getRouteApi('/quarantine');
@@ -85,6 +87,7 @@ function Held({ purpose }: { readonly purpose: string }) {
       },
     },
   ];
+  const waitsFor = filter.waitsFor ?? 'PERSON';
   const isFiltered = filter.classCode !== undefined || filter.after !== undefined;
   return (
     <PagedList
@@ -93,11 +96,24 @@ function Held({ purpose }: { readonly purpose: string }) {
       asked={asked}
       rowKey={({ batchId, rowNumber }) => `${batchId} ${rowNumber}`}
       minWidth={900}
+      filters={
+        <FilterBar onClear={null}>
+          <Segmented
+            aria-label={t('waitsFor')}
+            value={waitsFor}
+            options={quarantineWaits.map((value) => ({ value, label: t(`waits.${value}`) }))}
+            onChange={(chosen) => void navigate({ search: { waitsFor: chosen } })}
+          />
+        </FilterBar>
+      }
       empty={
         isFiltered ? (
           <NoneFound onClear={() => void navigate({ search: {} })} />
         ) : (
-          <EmptyState title={t('none')} help={t('noneHelp', { date: today })} />
+          <EmptyState
+            title={t(`none.${waitsFor}`)}
+            help={t(`noneHelp.${waitsFor}`, { date: today })}
+          />
         )
       }
       after={filter.after}
