@@ -43,7 +43,8 @@ const rows = Number(values.rows);
 const format = values.format === 'xlsx' ? 'xlsx' : 'csv';
 const wrong: string[] = [];
 const folder = newFolder();
-const before = load();
+// Taken now: the commit that runs, and the load it runs under.
+const begun = facts();
 const program = await startProgram(['--demo', 'empty', '--data', join(folder, 'data')]);
 const memory = new MemoryWatch(program.pid);
 try {
@@ -99,8 +100,8 @@ async function measure(api: Api): Promise<Record<string, unknown>> {
     samples.filter((one) => one.phase === phase).map((one) => [one.at, of(one)]);
   return {
     bench: 'intake',
-    ...facts(),
-    loadBefore: before,
+    ...begun,
+    loadAfter: load(),
     format,
     n: rows,
     fileMiB: round(bytes.length / 2 ** 20),
@@ -196,6 +197,8 @@ async function connect(): Promise<pg.Client> {
   const reach = JSON.parse(read('run.json')) as { host: string; port: number; database: string };
   const password = read('postgres/superuser').trim();
   const client = new pg.Client({ ...reach, user: 'postgres', password });
+  // Ctrl-C stops the server first; the folder must still be removed.
+  client.on('error', () => {});
   await client.connect();
   return client;
 }
