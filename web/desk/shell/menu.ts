@@ -84,6 +84,11 @@ export function isCentral(session: Pick<Session, 'permissions'>): boolean {
   return session.permissions.includes('quarantine.read');
 }
 
+/** Key of an entry's word: the same list is one's own records for a department, all records for the centre. */
+export function wordOf(session: Pick<Session, 'permissions'>, { key }: MenuItem) {
+  return key === 'records' && isCentral(session) ? 'items.allRecords' : (`items.${key}` as const);
+}
+
 /** The menu of a person: what his role may see, the usual work first. */
 export function menuOf(session: Pick<Session, 'permissions'>): Group[] {
   return (isCentral(session) ? centre : department)

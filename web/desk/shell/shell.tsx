@@ -12,7 +12,7 @@ import { HeadSearch } from './head-search.tsx';
 import { MenuIcon } from './icons.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { MenuCount } from './menu-count.tsx';
-import { menuOf, type MenuItem } from './menu.ts';
+import { menuOf, wordOf, type MenuItem } from './menu.ts';
 
 const OPEN_WIDTH = 208;
 const FOLDED_WIDTH = 64;
@@ -113,10 +113,7 @@ function MainMenu({ session, folded, onChosen }: MenuProps) {
   const current = groups
     .flatMap(({ items }) => items)
     .find(({ to }) => (to === '/' ? pathname === '/' : pathname.startsWith(to)));
-  const word = (item: MenuItem): string =>
-    item.key === 'records' && session.permissions.includes('quarantine.read')
-      ? t('items.allRecords')
-      : t(`items.${item.key}`);
+  const word = (item: MenuItem): string => t(wordOf(session, item));
   return (
     <nav aria-label={t('mainMenu')}>
       <Menu

@@ -2,7 +2,7 @@ import { Breadcrumb } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from '@tanstack/react-router';
 import type { Session } from '../session/session.ts';
-import { menuOf } from './menu.ts';
+import { menuOf, wordOf } from './menu.ts';
 
 /** Where the page stands in the menu. */
 export function Trail({ session }: { readonly session: Session }) {
@@ -13,7 +13,7 @@ export function Trail({ session }: { readonly session: Session }) {
   const item = group?.items.find((candidate) => isUnder(pathname, candidate.to));
   if (!group || !item) return null;
   const isDetail = pathname.replace(/\/$/, '') !== item.to.replace(/\/$/, '');
-  const word = t(`items.${item.key}`);
+  const word = t(wordOf(session, item));
   return (
     <nav aria-label={t('breadcrumb')} className="trail">
       <Breadcrumb
