@@ -80,8 +80,8 @@ function authorisationMissing(row: JudgedSheetRow): SheetFinding {
     ...atRow(row),
     rule: AUTHORISATION_MISSING,
     severity: 'quarantine',
-    message: '融资信用信息须有主体的授权编号才能入库，本行没有授权编号，已转人工核定。',
-    messageEn: 'Financing data needs the authorisation of its subject; the row waits for a person.',
+    message: '融资信用信息须有主体的授权编号才能入库，本行没有授权编号，取得授权前不入库。',
+    messageEn: 'Financing data needs the authorisation of its subject; the row waits for it.',
     feedback: 'Q3103',
   };
 }
