@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { newTestDatabase, type TestDatabase } from '../../test/database.ts';
 import { system } from './actor.ts';
+import { sql } from 'kysely';
 import { inTransaction, type Tx } from './db.ts';
+import { outageOf } from './outage.ts';
 
 let db: TestDatabase;
 before(async () => {
@@ -50,4 +53,17 @@ test('any other error is thrown at once and nothing is kept', async () => {
   assert.equal(tries, 1);
   const kept = await db.app.selectFrom('setting').select('name').where('name', '=', 'c').execute();
   assert.deepEqual(kept, []);
+});
+
+test('a connection that breaks between two statements is an outage and not the end of the program', async () => {
+  const broken = inTransaction(db.app, system, async (tx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
+    const superuser = await db.superuser();
+    await superuser.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+    await superuser.end();
+    await sleep(50);
+    await put(tx, 'c', 'mine');
+  });
+  await assert.rejects(broken, (error) => outageOf(error) === 'DATABASE_AWAY');
+  await inTransaction(db.app, system, (tx) => put(tx, 'c', 'mine'));
 });

@@ -34,7 +34,7 @@ export interface Pools {
 
 const POOL_SIZE: Record<RoleName, number> = { app: 12, portal: 8, ledger: 2, erase: 2, auditor: 2 };
 
-/** One pool per role. Broken idle connections are dropped, never thrown at the process. */
+/** One pool per role. Broken connections are dropped, idle or in use, never thrown at the process. */
 export function openPools(settings: (role: RoleName) => ConnectionSettings): Pools {
   const pools = new Map<RoleName, pg.Pool>();
   const open = (role: RoleName): Database => {
@@ -46,6 +46,9 @@ export function openPools(settings: (role: RoleName) => ConnectionSettings): Poo
       options: '-c search_path=credit,public',
     });
     pool.on('error', () => {});
+    // A connection in use that breaks between two statements says so by an event, and the next
+    // statement fails: without a listener the event would end the whole program.
+    pool.on('connect', (client) => client.on('error', () => {}));
     pools.set(role, pool);
     return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
   };

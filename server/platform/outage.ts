@@ -5,6 +5,9 @@ const FULL = /^(?:53100|ENOSPC|EDQUOT|DISK_FULL)$/;
 // Too little memory or too many connections, a server that stops or starts, a broken connection.
 const AWAY = /^(?:53[0-9]{3}|57P\d\d|08[0-9A-Z]{3}|ECONN[A-Z]+|EPIPE)$/;
 
+const CUT =
+  /^(?:Connection terminated|timeout exceeded when|Client has encountered a connection error|Client was closed)/;
+
 /** The outage behind an error of the database or of the file system; null for any other error. */
 export function outageOf(error: unknown): Outage | null {
   if (typeof error !== 'object' || error === null) return null;
@@ -13,6 +16,6 @@ export function outageOf(error: unknown): Outage | null {
   if (FULL.test(code)) return 'DISK_FULL';
   // The socket of a server that is gone; the driver gives no code for a connection cut in use.
   const noSocket = code === 'ENOENT' && syscall === 'connect';
-  const cut = code === '' && /^(?:Connection terminated|timeout exceeded when)/.test(message);
+  const cut = code === '' && CUT.test(message);
   return AWAY.test(code) || noSocket || cut ? 'DATABASE_AWAY' : null;
 }
