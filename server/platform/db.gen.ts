@@ -149,6 +149,10 @@ export interface BatchRow {
 export interface Idempotency {
   account: string;
   created_at: Timestamp;
+  /**
+   * Set in the transaction of the act: true if and only if the act is done, also when no answer was kept
+   */
+  done: Generated<boolean>;
   key: string;
   request_hash: Buffer;
   route: string;

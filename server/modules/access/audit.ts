@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/db.ts';
 import { appendLeaves, canonicalJson } from '../ledger/index.ts';
+import { markDone } from './done-once.ts';
 
 export interface AuditEntry {
   /** What was done, as `thing.verb`, such as `apiKey.create`. */
@@ -41,8 +42,12 @@ export function auditContent(row: AuditRow): string {
   });
 }
 
-/** Writes who did what, with its ledger leaf, in the transaction of the act; returns the entry's id. */
+/**
+ * Writes who did what, with its ledger leaf, in the transaction of the act; returns the entry's id.
+ * Throws DONE_BEFORE when the request was done before and only its answer was lost.
+ */
 export async function audit(tx: Tx, actor: Actor, entry: AuditEntry): Promise<string> {
+  await markDone(tx);
   const leafId = randomUUID();
   const row = await tx
     .insertInto('audit_entry')

@@ -126,6 +126,11 @@ export const problem = defineProblems({
     zh: '同一个 Idempotency-Key 已用于另一个请求。请为新请求换一个键。',
     en: 'This Idempotency-Key was used for another request. Take a new key for a new request.',
   },
+  DONE_BEFORE: {
+    status: 409,
+    zh: '这个请求此前已经办成，只是结果没有送达；没有重复办理。请刷新后查看结果。',
+    en: 'This request was already done, only its answer was lost; nothing was done twice. Reload to see the result.',
+  },
   REQUEST_RUNNING: {
     status: 409,
     zh: '同一请求正在处理。请稍后用同一个 Idempotency-Key 重试。',

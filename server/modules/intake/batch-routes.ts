@@ -33,6 +33,7 @@ export function batchRoutes(ctx: Context): Route[] {
       tags,
       schema: { response: { 202: ReceivedAnswer } },
       upload: true,
+      findsItself: true,
       handle: async ({ actor, file, fields }) => {
         if (!file) throw problem('NO_FILE');
         const submission = {
@@ -106,6 +107,7 @@ export function batchRoutes(ctx: Context): Route[] {
       summary: 'The workbook to fill in for a class',
       tags: ['classes'],
       schema: { params: Type.Object({ classCode }), response: {} },
+      download: XLSX,
       handle: async ({ params: given, actor }) => {
         const { bytes, fileName } = await templateFile(
           ctx.policy,

@@ -36,12 +36,25 @@ export interface KeptAnswer {
   readonly readings: readonly object[];
 }
 
+/** What a request says, to tell its repetition from another request. */
+export interface Said {
+  readonly route: string;
+  readonly content: Buffer;
+  /** Done again it finds what it did before: then it may be done again when the answer was lost. */
+  readonly findsItself: boolean;
+}
+
 /** Memory of answered requests with an `Idempotency-Key`, per account. */
 export interface Repeats {
-  /** Null: go on. Otherwise the answer of the first time. Throws when the key came with another request. */
-  begin(actor: Actor, key: string, route: string, content: Buffer): Promise<KeptAnswer | null>;
+  /**
+   * Null: go on. Otherwise the answer of the first time. Throws when the key came with another
+   * request, when the first is still running, and when it was done and its answer lost.
+   */
+  begin(actor: Actor, key: string, said: Said): Promise<KeptAnswer | null>;
+  /** Does the work so that its act and the mark of its key commit together. */
+  perform<T>(actor: Actor, key: string, work: () => Promise<T>): Promise<T>;
   keep(actor: Actor, key: string, answer: KeptAnswer): Promise<void>;
-  /** The request failed and may be tried again with the same key. */
+  /** The request failed and may be tried again with the same key, unless its act is done. */
   forget(actor: Actor, key: string): Promise<void>;
 }
 

@@ -5,7 +5,7 @@ import { SESSION_COOKIE, type Caller, type Gate, type Performed, type Repeats } 
 import { problem } from './problems.ts';
 import type { Route, RouteAnswer, RouteRequest } from './route.ts';
 import { readUpload, type Upload } from './upload.ts';
-import { compilePart, InvalidInput, type Part } from './validation.ts';
+import { compilePart, InvalidInput, isStorable, type Part } from './validation.ts';
 
 export interface RouteDoors {
   readonly gate: Gate;
@@ -120,7 +120,8 @@ function single(header: string | string[] | undefined): string | null {
 
 function purposeOf(request: FastifyRequest): string {
   try {
-    return decodeURIComponent(single(request.headers['x-purpose']) ?? '');
+    const purpose = decodeURIComponent(single(request.headers['x-purpose']) ?? '');
+    return isStorable(purpose) ? purpose : '';
   } catch {
     return '';
   }
@@ -158,19 +159,18 @@ async function once(
     Buffer.from(JSON.stringify(said)),
     upload?.file.bytes ?? Buffer.alloc(0),
   ]);
-  const kept = await repeats.begin(
-    actor,
-    key,
-    `${request.method} ${request.routeOptions.url}`,
+  const kept = await repeats.begin(actor, key, {
+    route: `${request.method} ${request.routeOptions.url}`,
     content,
-  );
+    findsItself: route.findsItself ?? false,
+  });
   if (kept) {
     const { status, body, readings } = kept;
     await gate.repeat(actor, route.permission, readings);
     return { status, body, headers: { 'idempotency-replayed': 'true' } };
   }
   try {
-    const { answer, readings } = await handle();
+    const { answer, readings } = await repeats.perform(actor, key, handle);
     if ('download' in answer) await repeats.forget(actor, key);
     else await repeats.keep(actor, key, { status: answer.status, body: answer.body, readings });
     return answer;

@@ -61,6 +61,10 @@ export interface Route<S extends RouteSchema = RouteSchema> {
   readonly schema: S;
   /** Multipart with one file under the field `file`. */
   readonly upload?: boolean;
+  /** Done again, the same request finds what it did the first time and answers that. */
+  readonly findsItself?: boolean;
+  /** Content type of the file that is answered instead of JSON. */
+  readonly download?: string;
   handle(request: RouteRequest<S>): Promise<RouteAnswer>;
 }
 
