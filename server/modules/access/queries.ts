@@ -2,6 +2,7 @@ import { sql, type Expression, type SqlBool } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { inTransaction } from '../../platform/db.ts';
+import { isMilliseconds, isUuid } from '../../platform/marks.ts';
 import { accessOutputs } from './outputs.ts';
 import { problem } from './problem.ts';
 import { logReading } from './reading.ts';
@@ -188,8 +189,9 @@ function cursorOf(at: Date, id: string): string {
 /** Rows older than the cursor. Instants are compared as whole milliseconds, as cursors hold them. */
 function before(id: 'reading_id' | 'audit_id', cursor: string | undefined): Expression<SqlBool> {
   if (cursor === undefined) return sql<boolean>`true`;
-  const [, milliseconds, uuid] = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(cursor) ?? [];
-  if (milliseconds === undefined || uuid === undefined) throw problem('CURSOR_INVALID');
+  const [milliseconds = '', uuid = '', ...rest] = cursor.split('.');
+  const isOurs = /^\d+$/.test(milliseconds) && isMilliseconds(Number(milliseconds)) && isUuid(uuid);
+  if (!isOurs || rest.length > 0) throw problem('CURSOR_INVALID');
   const at = new Date(Number(milliseconds));
   return sql<boolean>`(date_trunc('milliseconds', at), ${sql.ref(id)}) < (${at}::timestamptz, ${uuid}::uuid)`;
 }

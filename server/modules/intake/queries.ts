@@ -84,7 +84,7 @@ export async function listBatches(
 ): Promise<{ items: BatchSummary[]; next: string | null }> {
   const actor = requirePermission(given, 'batch.read');
   const limit = filter.limit ?? PAGE;
-  const after = filter.after === undefined ? null : readCursor(filter.after, 2);
+  const after = filter.after === undefined ? null : readCursor(filter.after, ['instant', 'id']);
   const rows = await inTransaction(ctx.db.app, actor, (tx) => {
     let query = tx
       .selectFrom('batch')

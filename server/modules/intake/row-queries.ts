@@ -68,7 +68,7 @@ export async function listRows(
     query = state ? query.where('state', '=', state) : query.where('state', '<>', 'REPLACED');
     if (rule) query = query.where(sql<boolean>`${rule} = any(rules)`);
     if (field) query = query.where(sql<boolean>`${field} = any(fields)`);
-    if (after) query = query.where('row_number', '>', Number(readCursor(after, 1)[0]));
+    if (after) query = query.where('row_number', '>', Number(readCursor(after, ['row'])[0]));
     const rows = await query.execute();
     const items = rows.slice(0, limit).map((row) => shownRow(ctx, row));
     await logReading(tx, actor, {
@@ -115,7 +115,7 @@ export async function listQuarantine(
 ): Promise<Page> {
   const actor = requirePermission(given, 'quarantine.read');
   const limit = filter.limit ?? PAGE;
-  const after = filter.after === undefined ? null : readCursor(filter.after, 2);
+  const after = filter.after === undefined ? null : readCursor(filter.after, ['id', 'row']);
   return inTransaction(ctx.db.app, actor, async (tx) => {
     let query = rowsOf(tx)
       .where('state', '=', 'QUARANTINED')

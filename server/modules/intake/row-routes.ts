@@ -84,6 +84,7 @@ export function rowRoutes(ctx: Context): Route[] {
       summary: 'Rows that did not enter, as a workbook with marked cells',
       tags,
       schema: { params: Type.Object({ batchId }), response: {} },
+      download: XLSX,
       handle: async ({ actor, purpose, params: given }) => {
         const { bytes, fileName } = await annotatedFile(ctx, actor, purpose, given.batchId);
         return { download: bytes, fileName, contentType: XLSX };

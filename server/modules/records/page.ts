@@ -1,3 +1,4 @@
+import { isInstant, isUuid } from '../../platform/marks.ts';
 import { problem } from './problem.ts';
 
 /** A page of a list that goes on after a mark, never by counting. */
@@ -30,10 +31,7 @@ export interface PageMark {
 export function readMark({ after }: PageRequest): PageMark | null {
   if (after === undefined || after === '') return null;
   const [at, recordId, ...rest] = Buffer.from(after, 'base64url').toString('utf8').split(' ');
-  const good =
-    rest.length === 0 &&
-    /^[0-9a-f-]{36}$/.test(recordId ?? '') &&
-    !Number.isNaN(Date.parse(at ?? ''));
+  const good = rest.length === 0 && isUuid(recordId ?? '') && isInstant(at ?? '');
   if (!good) throw problem('PAGE_MARK_UNKNOWN');
   return { at: at ?? '', recordId: recordId ?? '' };
 }

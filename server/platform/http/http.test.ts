@@ -54,6 +54,14 @@ test('a body is taken as it is, a query is read from text', () => {
   assert.throws(() => query({ limit: 'many' }), InvalidInput);
 });
 
+test('a text with a NUL or half a character is refused, at every depth', () => {
+  assert.deepEqual(issuesOf({ name: 'a\0b', lines: [] }), ['name:WRONG_FORM']);
+  const record = compilePart('body', Type.Record(Type.String(), Type.Array(Type.String())));
+  assert.deepEqual(record({ a: ['王'] }), { a: ['王'] });
+  for (const text of ['\0', '\ud800', '王\udfff'])
+    assert.throws(() => record({ a: ['王', text] }), InvalidInput);
+});
+
 test('no refusal of input repeats the value', () => {
   const number = '610298199001011234';
   try {

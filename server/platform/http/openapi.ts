@@ -65,7 +65,13 @@ export async function addOpenApi(app: FastifyInstance, info: DocumentTitle): Pro
 }
 
 function documented(route: Route, schema: Record<string, unknown>): Record<string, unknown> {
-  const described = { ...schema, 'x-permission': route.permission };
+  const described = {
+    ...schema,
+    ...(route.download
+      ? { response: { ...route.schema.response, 200: file(route.download) } }
+      : {}),
+    'x-permission': route.permission,
+  };
   if (!route.upload) return described;
   const fields = (route.schema.body?.['properties'] ?? {}) as Record<string, TSchema>;
   return {
@@ -76,6 +82,13 @@ function documented(route: Route, schema: Record<string, unknown>): Record<strin
       properties: { file: { type: 'string', format: 'binary' }, ...fields },
       required: ['file', ...((route.schema.body?.['required'] ?? []) as string[])],
     },
+  };
+}
+
+function file(type: string): object {
+  return {
+    description: 'A file',
+    content: { [type]: { schema: { type: 'string', format: 'binary' } } },
   };
 }
 

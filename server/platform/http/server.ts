@@ -39,6 +39,9 @@ export async function createServer({
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomBytes(6).toString('hex'),
     routerOptions: { maxParamLength: 200 },
+    // An address that cannot be read, or with too long a part, is the address of nothing.
+    frameworkErrors: (_error, request, reply) =>
+      void refuse(log, problem('NOT_FOUND'), request, reply),
   });
   app.removeContentTypeParser('text/plain');
   app.setErrorHandler((error: FastifyError, request, reply) => refuse(log, error, request, reply));

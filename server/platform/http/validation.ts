@@ -1,6 +1,7 @@
-import { FormatRegistry, Kind, type TSchema } from '@sinclair/typebox';
+import { FormatRegistry, Kind, Type, type TSchema } from '@sinclair/typebox';
 import { TypeCompiler, ValueErrorType } from '@sinclair/typebox/compiler';
 import { Value } from '@sinclair/typebox/value';
+import { isUuid } from '../marks.ts';
 import { isPlainDate } from '../plain-date.ts';
 import type { FieldError } from '../problem.ts';
 import type { Language } from './language.ts';
@@ -10,9 +11,12 @@ FormatRegistry.Set(
   'date-time',
   (text) => /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) && !Number.isNaN(Date.parse(text)),
 );
-FormatRegistry.Set('uuid', (text) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text));
+FormatRegistry.Set('uuid', isUuid);
 FormatRegistry.Set('uri', (text) => URL.canParse(text));
 FormatRegistry.Set('binary', () => true);
+
+const MOST_ISSUES = 100;
+const ANY_TEXT = Type.String();
 
 export type Part = 'params' | 'query' | 'body';
 
@@ -78,14 +82,33 @@ export function compilePart(
       shape,
       fromText ? Value.Convert(shape, Value.Clone(given)) : given,
     );
-    if (check.Check(filled)) return filled;
+    const isShaped = check.Check(filled);
+    const unstorable = isShaped ? unstorableTexts(filled) : [];
+    if (isShaped && unstorable.length === 0) return filled;
+    if (isShaped) throw new InvalidInput(part, unstorable.slice(0, MOST_ISSUES));
     const seen = new Map<string, Issue>();
     for (const { path, type, schema: of } of check.Errors(filled)) {
       const field = path.slice(1).replaceAll('/', '.');
       if (!seen.has(field)) seen.set(field, { field, type, schema: of });
     }
-    throw new InvalidInput(part, [...seen.values()].slice(0, 100));
+    throw new InvalidInput(part, [...seen.values()].slice(0, MOST_ISSUES));
   };
+}
+
+/** Texts that no database keeps as they are: with a NUL or half a character. */
+function unstorableTexts(value: unknown, field = ''): Issue[] {
+  if (typeof value === 'string')
+    return isStorable(value)
+      ? []
+      : [{ field, type: ValueErrorType.StringFormat, schema: ANY_TEXT }];
+  if (typeof value !== 'object' || value === null) return [];
+  const below = field === '' ? '' : `${field}.`;
+  return Object.entries(value).flatMap(([name, of]) => unstorableTexts(of, below + name));
+}
+
+/** Whether a text can be kept as it is: no NUL, no half of a character. */
+export function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0');
 }
 
 /** Each issue as a sentence in the asked language. */
