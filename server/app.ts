@@ -8,6 +8,7 @@ import {
   isDemonstration,
   trustedProxies,
 } from './modules/access/index.ts';
+import { clockSetBack, readOnlyReason } from './modules/ledger/index.ts';
 import { addOpenApi } from './platform/http/openapi.ts';
 import { problem } from './platform/http/problems.ts';
 import { registerRoutes } from './platform/http/register.ts';
@@ -70,6 +71,14 @@ function addHealth(app: FastifyInstance, ctx: Context): void {
       reasons.push('数据库无法访问。 The database cannot be reached.');
     }
     const ready = reasons.length === 0;
-    return reply.code(ready ? 200 : 503).send({ ready, policy: ctx.policy.hash, reasons });
+    // Reading goes on and persons must reach the desk to end it: read-only is still ready.
+    const halted = ready ? await readOnlyReason(ctx) : null;
+    if (halted) reasons.push(`只读：${halted.zh} Read-only: ${halted.en}`);
+    const clock = ready ? await clockSetBack(ctx) : null;
+    if (clock) reasons.push(`${clock.message} ${clock.messageEn}`);
+    const readOnly = halted !== null;
+    return reply
+      .code(ready ? 200 : 503)
+      .send({ ready, readOnly, policy: ctx.policy.hash, reasons });
   });
 }

@@ -4,6 +4,7 @@ export const queues = [
   'intake.expire',
   'publication.publish',
   'publication.expire',
+  'publication.check',
   'ledger.sequence',
   'ledger.check',
   'audit.check',

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { buildPages } from '../tools/build-web.ts';
 import { buildApp } from './app.ts';
+import type { Context } from './context.ts';
 import { loadDemonstration } from './demonstration.ts';
 import { openInstance, refuseWhileServed, type Instance } from './instance.ts';
 import {
@@ -10,6 +11,7 @@ import {
   firstAdministratorCode,
   loadAccounts,
 } from './modules/access/index.ts';
+import { readOnlyReason, watchForSetBack } from './modules/ledger/index.ts';
 import { expireDue } from './modules/publication/index.ts';
 import { pages } from './pages.ts';
 import type { Config } from './platform/config.ts';
@@ -51,6 +53,7 @@ async function serve(config: Config, stop: StopRequest, say: Say): Promise<void>
       say('上次未正常停止，已自动恢复。 The last run was cut off; everything has been recovered.');
     stop.signal.throwIfAborted();
     const { context } = instance;
+    await sayWhenReadOnly(context, say);
     await loadAccounts(context);
     // The day may have changed while nobody was running.
     await expireDue(context);
@@ -75,10 +78,17 @@ async function serve(config: Config, stop: StopRequest, say: Say): Promise<void>
   }
 }
 
+/** A database set back behind what was handed out is served for reading only, and says so at once. */
+async function sayWhenReadOnly(context: Context, say: Say): Promise<void> {
+  await watchForSetBack(context);
+  const reason = await readOnlyReason(context);
+  if (reason) say(`只读启动：${reason.zh} Started read-only: ${reason.en}`);
+}
+
 /** Loads the demonstration; a wish to stop leaves it for the next start to go on with. */
 async function loadWished({ context }: Instance, stop: StopRequest, say: Say): Promise<void> {
   const kind = context.config.demonstration;
-  if (kind === 'none' || kind === 'empty') return;
+  if (kind === 'none' || kind === 'empty' || (await readOnlyReason(context))) return;
   const loading = loadDemonstration(context, kind, (line) => {
     if (!stop.signal.aborted) say(line);
   });

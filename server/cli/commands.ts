@@ -1,11 +1,13 @@
 import { checkCommand } from './check.ts';
 import type { Command } from './command.ts';
+import { exportCommand } from './export.ts';
 import { searchCommand } from './search.ts';
 import { startCommand } from './start.ts';
 import { subjectCommand } from './subject.ts';
 import { submitCommand } from './submit.ts';
 import { templateCommand } from './template.ts';
 import { verifyCommand } from './verify.ts';
+import { witnessCommand } from './witness.ts';
 
 /** All commands of `./xinyong`, in the order of a department's work. */
 export const commands: readonly Command[] = [
@@ -16,4 +18,6 @@ export const commands: readonly Command[] = [
   searchCommand,
   subjectCommand,
   verifyCommand,
+  exportCommand,
+  witnessCommand,
 ];

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from '../context.ts';
 import { checkAudit } from '../modules/access/index.ts';
 import { checkTree, ledgerHead, sequence, type LedgerHead } from '../modules/ledger/index.ts';
+import { checkPublished } from '../modules/publication/index.ts';
 import { checkRecords } from '../modules/records/index.ts';
 import { defineProblems, Problem } from '../platform/problem.ts';
 import { exit, parse, type Command } from './command.ts';
@@ -36,7 +37,7 @@ export const verifyCommand: Command = {
     if (parsed.flag('json')) console.log(json);
     else if (result.whole) {
       console.log(
-        `存证日志完好：${result.head.size} 条，核对记录 ${result.records} 条、操作日志 ${result.acts} 条，根 ${result.head.root}`,
+        `存证日志完好：${result.head.size} 条，核对记录 ${result.records} 条、公示 ${result.published} 条、操作日志 ${result.acts} 条，根 ${result.head.root}`,
       );
     } else console.log(`发现改动（共 ${result.faults} 处）：${result.first.sentence}`);
     return result.whole ? exit.good : exit.findings;
@@ -44,18 +45,36 @@ export const verifyCommand: Command = {
 };
 
 async function verifyLedger(ctx: Context) {
-  await sequence(ctx);
+  const halted = await signNewest(ctx);
   const inLog = await checkTree(ctx);
   const { checked, findings } = await checkRecords(ctx);
+  const shown = await checkPublished(ctx);
   const acts = await checkAudit(ctx);
-  const faults = inLog.length + findings.length + acts.findings.length;
-  const first = inLog[0] ?? findings[0] ?? acts.findings[0];
+  const all = [...halted, ...inLog, ...findings, ...shown.findings, ...acts.findings];
+  const [first] = all;
   if (!first) {
     const head = await headOrEmpty(ctx);
-    return { whole: true, records: checked, acts: acts.checked, head } as const;
+    return {
+      whole: true,
+      records: checked,
+      published: shown.checked,
+      acts: acts.checked,
+      head,
+    } as const;
   }
   const sentence = 'zh' in first ? `${first.zh}\n${first.en}` : first.message;
-  return { whole: false, faults, first: { ...first, sentence } } as const;
+  return { whole: false, faults: all.length, first: { ...first, sentence } } as const;
+}
+
+/** Signs what waits; a log that may not be signed is itself a finding, and the others are still looked for. */
+async function signNewest(ctx: Context): Promise<{ code: string; message: string }[]> {
+  try {
+    await sequence(ctx);
+    return [];
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return [{ code: error.code, message: `${error.message}\n${error.messageEn}` }];
+  }
 }
 
 /** A log with nothing in it yet is whole too; its root is by definition the digest of nothing. */

@@ -167,6 +167,13 @@ export interface LedgerCheckpoint {
   size: Int8;
 }
 
+export interface LedgerCosignature {
+  at: Timestamp;
+  note: string;
+  size: Int8;
+  witness: string;
+}
+
 export interface LedgerEntry {
   leaf_hash: Buffer;
   leaf_id: string;
@@ -196,6 +203,22 @@ export interface LedgerPending {
 export interface LedgerSalt {
   leaf_id: string;
   salt: Buffer;
+}
+
+export interface LedgerSetBack {
+  first_at: Timestamp | null;
+  first_by: string | null;
+  first_reason: string | null;
+  found_at: Timestamp;
+  head_digest: Buffer;
+  head_size: Int8 | null;
+  kind: string;
+  own_size: Int8;
+  second_at: Timestamp | null;
+  second_by: string | null;
+  second_reason: string | null;
+  set_back_id: Generated<string>;
+  source: string;
 }
 
 export interface MatchJudgement {
@@ -439,11 +462,13 @@ export interface DB {
   batch_row: BatchRow;
   idempotency: Idempotency;
   "ledger.checkpoint": LedgerCheckpoint;
+  "ledger.cosignature": LedgerCosignature;
   "ledger.entry": LedgerEntry;
   "ledger.leaf": LedgerLeaf;
   "ledger.node": LedgerNode;
   "ledger.pending": LedgerPending;
   "ledger.salt": LedgerSalt;
+  "ledger.set_back": LedgerSetBack;
   match_judgement: MatchJudgement;
   organisation: Organisation;
   password_reset: PasswordReset;

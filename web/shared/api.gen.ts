@@ -351,7 +351,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Newest signed checkpoint */
+        /** Newest signed checkpoint, and the newest that each witness cosigned */
         readonly get: operations["getLedgerCheckpoint"];
         readonly put?: never;
         readonly post?: never;
@@ -368,10 +368,27 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Proof that an older tree is a prefix of the newest */
+        /** Proof that an older tree is a prefix of a newer one, the newest unless told */
         readonly get: operations["getLedgerConsistency"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/ledger/cosignatures": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** A checkpoint with the cosignature of a witness this instance knows */
+        readonly post: operations["postLedgerCosignatures"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -395,6 +412,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/ledger/log": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The whole log: leaf hashes and signed checkpoints, for tools/verify-ledger.mjs */
+        readonly get: operations["getLedgerLog"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/ledger/self-check": {
         readonly parameters: {
             readonly query?: never;
@@ -404,6 +438,57 @@ export interface paths {
         };
         /** What the nightly comparison of ledger, records and audit log found last */
         readonly get: operations["getLedgerSelfCheck"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/ledger/set-backs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Findings that the ledger was set back, with who acknowledged them */
+        readonly get: operations["getLedgerSetBacks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/ledger/set-backs/{setBackId}/acknowledgement": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** One of two different persons acknowledges that the ledger was set back */
+        readonly post: operations["postLedgerSetBacksBySetBackIdAcknowledgement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/ledger/state": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whether the platform is read-only, and why */
+        readonly get: operations["getLedgerState"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -2113,6 +2198,11 @@ export interface operations {
                         readonly signedAt: string;
                         readonly size: number;
                         readonly verifierKey: string;
+                        readonly witnessed: readonly {
+                            readonly note: string;
+                            readonly size: number;
+                            readonly witness: string;
+                        }[];
                     };
                 };
             };
@@ -2131,6 +2221,7 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 readonly from: number;
+                readonly to?: number;
             };
             readonly header?: never;
             readonly path?: never;
@@ -2148,6 +2239,44 @@ export interface operations {
                         readonly from: number;
                         readonly proof: readonly string[];
                         readonly to: number;
+                    };
+                };
+            };
+            /** @description Refusal */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postLedgerCosignatures: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly note: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly size: number;
+                        readonly witness: string;
                     };
                 };
             };
@@ -2198,6 +2327,26 @@ export interface operations {
             };
         };
     };
+    readonly getLedgerLog: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Refusal */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly getLedgerSelfCheck: {
         readonly parameters: {
             readonly query?: never;
@@ -2222,8 +2371,124 @@ export interface operations {
                                 readonly message: string;
                             }[];
                             readonly found: number;
-                            readonly name: "ledger" | "records" | "audit";
+                            readonly name: "ledger" | "records" | "publication" | "audit";
                         }[];
+                    };
+                };
+            };
+            /** @description Refusal */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getLedgerSetBacks: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly en: string;
+                            readonly firstAt: string | null;
+                            readonly firstBy: string | null;
+                            readonly firstReason: string | null;
+                            readonly foundAt: string;
+                            readonly secondAt: string | null;
+                            readonly secondBy: string | null;
+                            readonly secondReason: string | null;
+                            readonly setBackId: string;
+                            readonly zh: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refusal */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postLedgerSetBacksBySetBackIdAcknowledgement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly setBackId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly persons: number;
+                    };
+                };
+            };
+            /** @description Refusal */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getLedgerState: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly readOnly: boolean;
+                        readonly reason: null | {
+                            readonly en: string;
+                            readonly zh: string;
+                        };
                     };
                 };
             };

@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { inTransaction } from '../../platform/db.ts';
 import type { Caller, Gate } from '../../platform/http/gate.ts';
+import { assertWritable } from '../ledger/index.ts';
 import { actorOf } from './actors.ts';
 import { actorOfKey } from './api-keys.ts';
 import { digest, sameDigest } from './one-time.ts';
@@ -24,6 +25,7 @@ export function accessGate(ctx: Context): Gate {
       if (!entry) throw problem('UNLISTED_PERMISSION', { permission: name });
       const actor = requirePermission(await identify(ctx, caller, entry), name);
       if (entry.needsPurpose) checkedPurpose(purpose);
+      if (caller.changes && !entry.whileReadOnly) await assertWritable(ctx);
       return actor;
     },
     perform: async (name, work) =>

@@ -24,6 +24,8 @@ export interface Permission {
   readonly secondFactor: boolean;
   /** The scope a key needs; null when no key may. */
   readonly apiScope: ApiScope | null;
+  /** Whether it may change something while the ledger is read-only: signing in, and what ends that state. */
+  readonly whileReadOnly: boolean;
 }
 
 const everyone: Permission['roles'] = {
@@ -60,7 +62,9 @@ const open = {
   purposeByAct: false,
   secondFactor: false,
   apiScope: null,
+  whileReadOnly: false,
 } as const;
+const entering = { ...open, whileReadOnly: true } as const;
 const work = { ...open, secondFactor: true } as const;
 const reading = { ...work, needsPurpose: true } as const;
 const actOnRead = { ...work, purposeByAct: true } as const;
@@ -74,20 +78,20 @@ export const permissions = {
     zh: '登录、查看登录状态',
     en: 'Sign in; see whether one is signed in',
     roles: everyone,
-    ...open,
+    ...entering,
   },
   'session.secondFactor': {
     zh: '验证第二因素',
     en: 'Pass the second factor',
     roles: staff,
-    ...open,
+    ...entering,
   },
-  'session.close': { zh: '退出登录', en: 'Sign out', roles: staff, ...open },
+  'session.close': { zh: '退出登录', en: 'Sign out', roles: staff, ...entering },
   'account.enrol': {
     zh: '凭一次性代码启用账号',
     en: 'Enrol with a one-time code',
     roles: everyone,
-    ...open,
+    ...entering,
   },
   'account.read': {
     zh: '查看账号',
@@ -246,6 +250,19 @@ export const permissions = {
     en: 'Read ledger checkpoints and proofs',
     roles: everyone,
     ...open,
+  },
+  'ledger.cosign': {
+    zh: '提交见证方联署',
+    en: 'Hand in the cosignature of a witness',
+    roles: everyone,
+    ...entering,
+  },
+  'ledger.acknowledge': {
+    zh: '确认存证被倒退并恢复办理（须两名不同的人）',
+    en: 'Acknowledge that the ledger was set back, so that work goes on; two different persons',
+    roles: { CENTRE_APPROVER: 'all', SECURITY_ADMIN: 'all' },
+    ...work,
+    whileReadOnly: true,
   },
   'ledger.check': {
     zh: '查看存证自检结果',

@@ -96,6 +96,16 @@ export const problem = defineProblems({
     zh: '没有这项重置申请，或已经批准。请重新发起。',
     en: 'There is no such request, or it was approved already. Ask again.',
   },
+  SET_BACK_NOT_FOUND: {
+    status: 404,
+    zh: '没有这项待确认的发现，或已经两人确认。请刷新页面。',
+    en: 'There is no such finding waiting, or two persons acknowledged it already. Reload the page.',
+  },
+  ACKNOWLEDGED_BY_YOU: {
+    status: 409,
+    zh: '您已经确认过这项发现，须由另一位负责人确认。',
+    en: 'You acknowledged this finding already; another person must be the second.',
+  },
   ONE_TIME_CODE_FAILED: {
     status: 401,
     zh: '账号或一次性代码不正确，或已过期。请向安全管理员索取新代码。',

@@ -1,8 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Context } from '../../context.ts';
 import { openCheckpoint } from './checkpoint.ts';
-import { checkpointFolder } from './sequence.ts';
+import { outsideNotes } from './outside.ts';
 import { completeSubtrees, extend, leafHash } from './tree.ts';
 
 /** One thing that does not fit; `position` is null when it is about a whole tree. */
@@ -96,18 +94,6 @@ async function checkpointRoots(
     else faults.push(badOutside(file));
   }
   return roots;
-}
-
-function outsideNotes(dataFolder: string): { file: string; note: string }[] {
-  const folder = checkpointFolder(dataFolder);
-  try {
-    return readdirSync(folder)
-      .filter((file) => file.endsWith('.txt'))
-      .map((file) => ({ file, note: readFileSync(join(folder, file), 'utf8') }));
-  } catch {
-    // Before the first checkpoint there is no folder.
-    return [];
-  }
 }
 
 /** Grows leaf by leaf and gives the root only where somebody asks for it. */

@@ -9,8 +9,11 @@ export interface TreeHead {
   readonly root: Buffer;
 }
 
-const ED25519 = 0x01;
+/** Kinds of keys in signed notes: of a log, and of a witness (tlog-cosignature). */
+export const LOG_KEY = 0x01;
+export const WITNESS_KEY = 0x04;
 const KEY_HASH_BYTES = 4;
+/** A root and a raw Ed25519 key are equally long. */
 const ROOT_BYTES = 32;
 // A raw Ed25519 key becomes a SubjectPublicKeyInfo by this fixed prefix (RFC 8410).
 const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
@@ -19,7 +22,7 @@ const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
 export function signCheckpoint(size: number, root: Buffer, signer: CheckpointSigner): string {
   const text = `${signer.name}\n${size}\n${root.toString('base64')}\n`;
   const signature = Buffer.concat([
-    keyHash(signer.name, signer.publicKey),
+    keyHash(signer.name, LOG_KEY, signer.publicKey),
     signer.sign(Buffer.from(text)),
   ]);
   return `${text}\n— ${signer.name} ${signature.toString('base64')}\n`;
@@ -43,39 +46,72 @@ export function openCheckpoint(note: string, name: string, publicKey: Buffer): T
 
 /** The text of a signed note when one of its signatures is good by this key, else null. */
 export function signedText(note: string, name: string, publicKey: Buffer): string | null {
+  const { text } = noteParts(note);
+  const signature = signatureOf(note, { name, type: LOG_KEY, publicKey });
+  return signature && isSigned(text, publicKey, signature) ? text : null;
+}
+
+/** A public key with the name and kind it has in signed notes. */
+export interface NoteKey {
+  readonly name: string;
+  readonly type: number;
+  readonly publicKey: Buffer;
+}
+
+/** Text and signature lines of a note; the text ends with its newline. */
+export function noteParts(note: string): { readonly text: string; readonly lines: string[] } {
   const end = note.lastIndexOf('\n\n');
-  if (end < 0) return null;
-  const text = note.slice(0, end + 1);
-  const signatures = note
-    .slice(end + 2)
-    .split('\n')
-    .filter(Boolean);
-  return signatures.some((line) => signedBy(line, text, name, publicKey)) ? text : null;
+  if (end < 0) return { text: '', lines: [] };
+  return {
+    text: note.slice(0, end + 1),
+    lines: note
+      .slice(end + 2)
+      .split('\n')
+      .filter(Boolean),
+  };
+}
+
+/** The bytes after the key hash in the signature line that names this key, or null. */
+export function signatureOf(note: string, { name, type, publicKey }: NoteKey): Buffer | null {
+  const hash = keyHash(name, type, publicKey);
+  for (const line of noteParts(note).lines) {
+    const match = /^— (\S+) (\S+)$/.exec(line);
+    const bytes = Buffer.from(match?.[2] ?? '', 'base64');
+    if (match?.[1] === name && bytes.subarray(0, KEY_HASH_BYTES).equals(hash))
+      return bytes.subarray(KEY_HASH_BYTES);
+  }
+  return null;
+}
+
+/** Whether the raw Ed25519 key signed this text. */
+export function isSigned(text: string, publicKey: Buffer, signature: Buffer): boolean {
+  const der = Buffer.concat([SPKI_PREFIX, publicKey]);
+  const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
+  return verify(null, Buffer.from(text), key, signature);
 }
 
 /** The key as one line that a stranger can pin (signed-note “vkey”). */
-export function verifierKey(name: string, publicKey: Buffer): string {
-  const typed = Buffer.concat([Buffer.of(ED25519), publicKey]);
-  return `${name}+${keyHash(name, publicKey).toString('hex')}+${typed.toString('base64')}`;
+export function verifierKey(name: string, publicKey: Buffer, type = LOG_KEY): string {
+  const typed = Buffer.concat([Buffer.of(type), publicKey]);
+  return `${name}+${keyHash(name, type, publicKey).toString('hex')}+${typed.toString('base64')}`;
 }
 
-function signedBy(line: string, text: string, name: string, publicKey: Buffer): boolean {
-  const match = /^— (\S+) (\S+)$/.exec(line);
-  if (match?.[1] !== name) return false;
-  const bytes = Buffer.from(match[2] ?? '', 'base64');
-  if (!bytes.subarray(0, KEY_HASH_BYTES).equals(keyHash(name, publicKey))) return false;
-  const key = createPublicKey({
-    key: Buffer.concat([SPKI_PREFIX, publicKey]),
-    format: 'der',
-    type: 'spki',
-  });
-  return verify(null, Buffer.from(text), key, bytes.subarray(KEY_HASH_BYTES));
+/** The key that such a line names, or null when the line is not a whole one of this kind. */
+export function keyOfLine(line: string, type: number): NoteKey | null {
+  const match = /^([^\s+]+)\+[0-9a-f]{8}\+([A-Za-z0-9+/=]+)$/.exec(line.trim());
+  const [, name = '', encoded = ''] = match ?? [];
+  const publicKey = Buffer.from(encoded, 'base64').subarray(1);
+  const isWhole = publicKey.length === ROOT_BYTES;
+  return isWhole && verifierKey(name, publicKey, type) === line.trim()
+    ? { name, type, publicKey }
+    : null;
 }
 
-function keyHash(name: string, publicKey: Buffer): Buffer {
+/** First bytes of the hash by which a signature line names its key. */
+export function keyHash(name: string, type: number, publicKey: Buffer): Buffer {
   return createHash('sha256')
     .update(`${name}\n`)
-    .update(Buffer.of(ED25519))
+    .update(Buffer.of(type))
     .update(publicKey)
     .digest()
     .subarray(0, KEY_HASH_BYTES);

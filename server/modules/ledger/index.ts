@@ -1,8 +1,20 @@
 export { appendLeaves, type NewLeaf } from './append.ts';
 export { canonicalJson, commitmentOf } from './canonical.ts';
 export { checkTree, type LedgerFault } from './check.ts';
+export { keyOfLine, LOG_KEY, openCheckpoint, verifierKey, WITNESS_KEY } from './checkpoint.ts';
+export { cosignatureLine, cosignedAt, type WitnessSigner } from './cosignature.ts';
 export { ledgerJobs } from './jobs.ts';
-export { ledgerHead, inclusion, consistency, type LedgerHead } from './queries.ts';
+export { exportLog } from './log.ts';
+export { ledgerHead, inclusion, consistency, type Inclusion, type LedgerHead } from './queries.ts';
 export { ledgerRoutes } from './routes.ts';
 export { keepCheck } from './self-check.ts';
-export { sequence } from './sequence.ts';
+export { clockSetBack, sequence } from './sequence.ts';
+export {
+  assertWritable,
+  openSetBacks,
+  readOnlyReason,
+  setBackWords,
+  watchForSetBack,
+  type SetBackWords,
+} from './set-back.ts';
+export { verifyConsistency, verifyInclusion } from './tree.ts';

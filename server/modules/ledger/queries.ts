@@ -24,6 +24,14 @@ export interface LedgerHead {
   readonly signedAt: string;
   /** The log's key as one line to pin (C2SP signed-note). */
   readonly verifierKey: string;
+  /** The newest checkpoint that each outside witness cosigned. */
+  readonly witnessed: readonly Witnessed[];
+}
+
+export interface Witnessed {
+  readonly witness: string;
+  readonly size: number;
+  readonly note: string;
 }
 
 /** The newest signed checkpoint with the key that signed it; refuses when there is none. */
@@ -37,7 +45,17 @@ export async function ledgerHead(ctx: Context): Promise<LedgerHead> {
     note: head.note,
     signedAt: head.at.toISOString(),
     verifierKey: verifierKey(name, publicKey),
+    witnessed: await witnessedHeads(ctx),
   };
+}
+
+async function witnessedHeads(ctx: Context): Promise<Witnessed[]> {
+  const rows = await ctx.db.app
+    .selectFrom('ledger.cosignature')
+    .select(['witness', 'size', 'note'])
+    .orderBy('witness')
+    .execute();
+  return rows.map((row) => ({ ...row, size: Number(row.size) }));
 }
 
 export interface Inclusion {
@@ -64,15 +82,17 @@ export async function inclusion(ctx: Context, position: number): Promise<Inclusi
   };
 }
 
-/** Proof that the tree of `from` leaves is a prefix of the newest one; hashes in base64. */
+/** Proof that the tree of `from` leaves is a prefix of that of `to`, the newest when absent; hashes in base64. */
 export async function consistency(
   ctx: Context,
   from: number,
+  to?: number,
 ): Promise<{ from: number; to: number; proof: string[] }> {
   const head = await newestCheckpoint(ctx.db.app);
   if (!head) throw problem('LEDGER_EMPTY');
-  if (from > head.size)
-    throw problem('LEDGER_POSITION_UNKNOWN', { position: from, size: head.size });
-  const proof = await consistencyProof(from, head.size, nodesOf(ctx.db.app));
-  return { from, to: head.size, proof: proof.map((hash) => hash.toString('base64')) };
+  const end = to ?? head.size;
+  if (end > head.size) throw problem('LEDGER_POSITION_UNKNOWN', { position: end, size: head.size });
+  if (from > end) throw problem('LEDGER_POSITION_UNKNOWN', { position: from, size: end });
+  const proof = await consistencyProof(from, end, nodesOf(ctx.db.app));
+  return { from, to: end, proof: proof.map((hash) => hash.toString('base64')) };
 }

@@ -1,8 +1,12 @@
+import { Readable } from 'node:stream';
 import { Type } from '@sinclair/typebox';
 import type { Context } from '../../context.ts';
 import { route, type Route } from '../../platform/http/route.ts';
+import { takeCosignature } from './commands.ts';
+import { exportLog } from './log.ts';
 import { consistency, inclusion, ledgerHead } from './queries.ts';
 import { keptChecks } from './self-check.ts';
+import { readOnlyReason } from './set-back.ts';
 
 const Head = Type.Object({
   size: Type.Integer(),
@@ -10,7 +14,15 @@ const Head = Type.Object({
   note: Type.String(),
   signedAt: Type.String(),
   verifierKey: Type.String(),
+  witnessed: Type.Array(
+    Type.Object({ witness: Type.String(), size: Type.Integer(), note: Type.String() }),
+  ),
 });
+const State = Type.Object({
+  readOnly: Type.Boolean(),
+  reason: Type.Union([Type.Null(), Type.Object({ zh: Type.String(), en: Type.String() })]),
+});
+const NOTE_MAX = 4000;
 const Inclusion = Type.Object({
   position: Type.Integer(),
   size: Type.Integer(),
@@ -25,7 +37,12 @@ const Consistency = Type.Object({
 const SelfCheck = Type.Object({
   checks: Type.Array(
     Type.Object({
-      name: Type.Union([Type.Literal('ledger'), Type.Literal('records'), Type.Literal('audit')]),
+      name: Type.Union([
+        Type.Literal('ledger'),
+        Type.Literal('records'),
+        Type.Literal('publication'),
+        Type.Literal('audit'),
+      ]),
       at: Type.Union([Type.String(), Type.Null()]),
       checked: Type.Integer(),
       found: Type.Integer(),
@@ -42,7 +59,7 @@ export function ledgerRoutes(ctx: Context): Route[] {
       method: 'GET',
       path: '/ledger/checkpoint',
       permission: 'ledger.read',
-      summary: 'Newest signed checkpoint',
+      summary: 'Newest signed checkpoint, and the newest that each witness cosigned',
       tags: ['ledger'],
       schema: { response: { 200: Head } },
       handle: async () => ({ status: 200, body: await ledgerHead(ctx) }),
@@ -60,10 +77,53 @@ export function ledgerRoutes(ctx: Context): Route[] {
       method: 'GET',
       path: '/ledger/consistency',
       permission: 'ledger.read',
-      summary: 'Proof that an older tree is a prefix of the newest',
+      summary: 'Proof that an older tree is a prefix of a newer one, the newest unless told',
       tags: ['ledger'],
-      schema: { query: Type.Object({ from: Position }), response: { 200: Consistency } },
-      handle: async ({ query }) => ({ status: 200, body: await consistency(ctx, query.from) }),
+      schema: {
+        query: Type.Object({ from: Position, to: Type.Optional(Position) }),
+        response: { 200: Consistency },
+      },
+      handle: async ({ query: { from, to } }) => ({
+        status: 200,
+        body: await consistency(ctx, from, to),
+      }),
+    }),
+    route({
+      method: 'GET',
+      path: '/ledger/log',
+      permission: 'ledger.read',
+      summary: 'The whole log: leaf hashes and signed checkpoints, for tools/verify-ledger.mjs',
+      tags: ['ledger'],
+      schema: { response: {} },
+      handle: async () => ({
+        download: Readable.from(exportLog(ctx)),
+        fileName: 'xinyong-ledger.log',
+        contentType: 'text/plain; charset=utf-8',
+      }),
+    }),
+    route({
+      method: 'GET',
+      path: '/ledger/state',
+      permission: 'ledger.read',
+      summary: 'Whether the platform is read-only, and why',
+      tags: ['ledger'],
+      schema: { response: { 200: State } },
+      async handle() {
+        const reason = await readOnlyReason(ctx);
+        return { status: 200, body: { readOnly: reason !== null, reason } };
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/ledger/cosignatures',
+      permission: 'ledger.cosign',
+      summary: 'A checkpoint with the cosignature of a witness this instance knows',
+      tags: ['ledger'],
+      schema: {
+        body: Type.Object({ note: Type.String({ minLength: 1, maxLength: NOTE_MAX }) }),
+        response: { 201: Type.Object({ witness: Type.String(), size: Type.Integer() }) },
+      },
+      handle: async ({ body }) => ({ status: 201, body: await takeCosignature(ctx, body.note) }),
     }),
     route({
       method: 'GET',

@@ -1,13 +1,13 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
-import { defineProblems } from '../../platform/problem.ts';
+import { defineProblems, type Problem } from '../../platform/problem.ts';
 import { inTransaction, type Tx } from '../../platform/db.ts';
 import { assertRoom } from '../../platform/room.ts';
 import { system } from '../../platform/actor.ts';
 import { signCheckpoint } from './checkpoint.ts';
-import { nodesOf, newestCheckpoint } from './store.ts';
+import { keepOutside } from './outside.ts';
+import { assertWritable, watchForSetBack } from './set-back.ts';
+import { nodesOf, newestCheckpoint, type StoredCheckpoint } from './store.ts';
 import { completeSubtrees, extend, leafHash, type StoredNode } from './tree.ts';
 
 const problem = defineProblems({
@@ -25,9 +25,12 @@ const TOLERATED_MS = 60_000;
 /**
  * Gives every waiting leaf its position, extends the tree and signs a checkpoint: one
  * transaction for each portion, one sequencer at a time. Returns the size of the tree.
- * After a crash it goes on from the last committed position (RFC 6962 §2.1).
+ * After a crash it goes on from the last committed position (RFC 6962 §2.1). Refuses to sign
+ * (LEDGER_READ_ONLY) what no longer contains a checkpoint that was handed out.
  */
 export async function sequence(ctx: Context): Promise<number> {
+  await watchForSetBack(ctx);
+  await assertWritable(ctx);
   for (;;) {
     assertRoom(ctx.config);
     const { size, note, more } = await inTransaction(ctx.db.ledger, system, (tx) =>
@@ -55,9 +58,8 @@ async function sequencePortion(
     .execute();
   if (waiting.length === 0) return { size, note: null, more: false };
   const now = ctx.clock.now();
-  if (last && last.at.getTime() - now.getTime() > TOLERATED_MS) {
-    throw problem('LEDGER_CLOCK_BACKWARDS', { last: last.at.toISOString() });
-  }
+  const refusal = clockRefusal(last, now);
+  if (refusal) throw refusal;
   const edge = await nodesOf(tx)(completeSubtrees(0, size));
   const hashes = waiting.map((leaf) => leafHash(leaf.commitment));
   const { nodes, root } = extend(size, edge, hashes);
@@ -79,25 +81,19 @@ async function sequencePortion(
   return { size: grown, note, more: waiting.length === AT_ONCE };
 }
 
+function clockRefusal(last: StoredCheckpoint | null, now: Date): Problem | null {
+  return last && last.at.getTime() - now.getTime() > TOLERATED_MS
+    ? problem('LEDGER_CLOCK_BACKWARDS', { last: last.at.toISOString() })
+    : null;
+}
+
+/** Says that the clock was set back behind the last signature, in words, or null. */
+export async function clockSetBack(ctx: Context): Promise<Problem | null> {
+  return clockRefusal(await newestCheckpoint(ctx.db.app), ctx.clock.now());
+}
+
 async function insertNodes(tx: Tx, nodes: readonly StoredNode[]): Promise<void> {
   await sql`insert into ledger.node (level, index, hash)
     select * from unnest(${nodes.map((node) => node.level)}::int[], ${nodes.map((node) => node.index)}::bigint[],
       ${nodes.map((node) => node.hash)}::bytea[])`.execute(tx);
-}
-
-/** The newest checkpoint also lives outside the database, where a set-back database is noticed. */
-function keepOutside(dataFolder: string, size: number, note: string): void {
-  const folder = checkpointFolder(dataFolder);
-  mkdirSync(folder, { recursive: true });
-  for (const file of [`${String(size).padStart(12, '0')}.txt`, 'newest.txt']) {
-    // Whole or not at all: half a file would look like a forged one.
-    const draft = join(folder, '.draft');
-    writeFileSync(draft, note, { flush: true });
-    renameSync(draft, join(folder, file));
-  }
-}
-
-/** Folder of the checkpoints kept outside the database. */
-export function checkpointFolder(dataFolder: string): string {
-  return join(dataFolder, 'checkpoints');
 }

@@ -9,7 +9,10 @@ export interface StoredCheckpoint {
   readonly at: Date;
 }
 
-/** Reads hashes of complete subtrees in one query; rejects when one is missing. */
+/** A hash of the tree that was once stored is gone. */
+export class NodeMissing extends Error {}
+
+/** Reads hashes of complete subtrees in one query; rejects with NodeMissing when one is gone. */
 export function nodesOf(db: Database | Tx): ReadNodes {
   return async (addresses) => {
     if (addresses.length === 0) return [];
@@ -21,7 +24,7 @@ export function nodesOf(db: Database | Tx): ReadNodes {
       db,
     );
     return rows.map(({ hash }, i) => {
-      if (!hash) throw new Error(`ledger node ${levels[i]}/${indexes[i]} is missing`);
+      if (!hash) throw new NodeMissing(`ledger node ${levels[i]}/${indexes[i]} is missing`);
       return hash;
     });
   };

@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import { system } from '../../platform/actor.ts';
 import { inTransaction, setCaller, type Tx } from '../../platform/db.ts';
 import { assertRoom } from '../../platform/room.ts';
+import { assertWritable } from '../ledger/index.ts';
 import { classOf } from '../policy/index.ts';
 import {
   actOnOpened,
@@ -45,6 +46,7 @@ export async function publishBatch(ctx: Context, batchId: string): Promise<Publi
   let counts = none;
   for (let afterRow = -1; ;) {
     assertRoom(ctx.config);
+    await assertWritable(ctx);
     const page = { afterRow, limit: CHUNK };
     const { done, refs } = await inTransaction(ctx.db.app, system, async (tx) => {
       await holdBatch(tx, batchId);

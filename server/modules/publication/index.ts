@@ -10,6 +10,7 @@ export {
   SearchHit,
 } from './answers.ts';
 export type { PublicationCase } from './case.ts';
+export { checkPublished, type PublishedFinding } from './check.ts';
 export { decideAnew, publishBatch, type PublishCounts } from './commands.ts';
 export { publicationJobs } from './jobs.ts';
 export { refreshPublicSubjects } from './public-subjects.ts';

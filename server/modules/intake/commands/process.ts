@@ -3,6 +3,7 @@ import { system } from '../../../platform/actor.ts';
 import { inTransaction, type Tx } from '../../../platform/db.ts';
 import { outageOf } from '../../../platform/outage.ts';
 import { assertRoom } from '../../../platform/room.ts';
+import { assertWritable } from '../../ledger/index.ts';
 import {
   finishedStates,
   senderActor,
@@ -82,7 +83,10 @@ async function begin(
       .where('batch_id', '=', batchId)
       .returning(['attempts', 'cancel_requested_at'])
       .executeTakeFirstOrThrow();
-    if (cancelled === null) assertRoom(ctx.config);
+    if (cancelled === null) {
+      assertRoom(ctx.config);
+      await assertWritable(ctx);
+    }
     return { batch, attempts };
   });
 }
@@ -106,10 +110,10 @@ async function settle(
   throw error;
 }
 
-/** A stop of the program, a full disk or a lost database is no failure of the batch: it goes on later. */
+/** A stop of the program, a full disk, a lost database or a ledger set back is no failure of the batch: it goes on later. */
 function isPassing(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return outageOf(error) !== null || /^40...$/.test(code);
+  return outageOf(error) !== null || code === 'LEDGER_READ_ONLY' || /^40...$/.test(code);
 }
 
 async function forgetAttempt(ctx: Context, batch: BatchHead): Promise<void> {

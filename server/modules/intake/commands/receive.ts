@@ -3,6 +3,7 @@ import type { Context } from '../../../context.ts';
 import type { Actor } from '../../../platform/actor.ts';
 import { inTransaction, type Tx } from '../../../platform/db.ts';
 import { assertRoom } from '../../../platform/room.ts';
+import { assertWritable } from '../../ledger/index.ts';
 import { DEFAULT_LIMITS } from '../../../platform/spreadsheet/index.ts';
 import { audit, requirePermission } from '../../access/index.ts';
 import { noProgress } from '../batch.ts';
@@ -50,6 +51,7 @@ export async function receiveBatch(
     throw refuse('FILE_TOO_LARGE', `文件超过 ${limit} MB 的上限。请把数据分成几个文件，分别上传。`);
   }
   assertRoom(ctx.config);
+  await assertWritable(ctx);
   const digest = createHash('sha256').update(bytes).digest();
   const expiresOn = uploadExpiry(ctx.policy, today);
   return inTransaction(ctx.db.app, actor, async (tx) => {
