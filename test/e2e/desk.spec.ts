@@ -224,7 +224,8 @@ test('an approver of the centre sees what the nightly self-check found, or that 
   await signIn(page, 'zhengxin-shenhe');
   await page.getByRole('link', { name: '存证自检' }).click();
   const card = page.getByRole('region', { name: '最近一次核对' });
-  for (const name of ['存证日志', '信用记录', '操作日志']) await expect(card).toContainText(name);
+  for (const name of ['存证日志', '信用记录', '公示信息', '操作日志'])
+    await expect(card).toContainText(name);
   // Whoever tests in the small hours meets a check that has run.
   await expect(card).toContainText(/还没有自检，每天凌晨进行。|核对/);
 });

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { penalty } from '../e2e/fill-template.ts';
 import { newFolder, remove, startProgram, xinyong } from './program.ts';
@@ -74,6 +76,44 @@ test('commands join the running server and work without it just the same', async
   assert.deepEqual([other.new, whole.whole], [2, true]);
 });
 
+test('the log is exported, verified without the platform, and cosigned by a witness outside', async () => {
+  const log = join(folder, 'export.log');
+  const head = await json<{ size: number; verifierKey: string }>(
+    0,
+    'export',
+    'ledger',
+    '--out',
+    log,
+  );
+  const tool = fileURLToPath(new URL('../../tools/verify-ledger.mjs', import.meta.url));
+  const verdict = spawnSync(process.execPath, [tool, log, '--key', head.verifierKey]);
+  assert.equal(verdict.status, 0, verdict.stdout.toString());
+  assert.match(verdict.stdout.toString(), new RegExp(`^日志完好：${head.size} 条`));
+
+  const program = await startProgram(['--data', data]);
+  const [key, state] = [join(folder, 'witness.json'), join(folder, 'seen')];
+  const witness = ['witness', '--log', program.address, '--key', key, '--state', state, '--once'];
+  const unknown = await xinyong([
+    ...witness,
+    '--name',
+    'witness.example/one',
+    '--pin',
+    head.verifierKey,
+  ]);
+  assert.equal(unknown.code, 1);
+  const line = /witness\.example\/one\+\S+/.exec(unknown.out)?.[0] ?? '';
+  writeFileSync(join(data, 'witnesses.txt'), `${line}\n`);
+  const taken = await xinyong(witness);
+  assert.equal(taken.code, 0, taken.out + taken.err);
+  const answer = await fetch(`${program.address}/api/v1/ledger/checkpoint`);
+  const { witnessed } = (await answer.json()) as { witnessed: { witness: string }[] };
+  assert.equal(witnessed[0]?.witness, 'witness.example/one');
+  const other = head.verifierKey.replace(/.{8}=$/, 'AAAAAAA=');
+  assert.notEqual((await xinyong([...witness, '--pin', other])).code, 0);
+  program.signal('SIGTERM');
+  assert.equal((await program.ended()).code, 0);
+});
+
 test('a rewriting behind our back is found and named', async () => {
   const program = await startProgram(['--data', data]);
   const reach = JSON.parse(readFileSync(join(data, 'run.json'), 'utf8')) as pg.ClientConfig;
@@ -94,7 +134,7 @@ test('a rewriting behind our back is found and named', async () => {
 });
 
 test('every command explains itself, and a template is written', async () => {
-  const names = ['start', 'template', 'check', 'submit', 'search', 'subject', 'verify'];
+  const names = ['start', 'template', 'check', 'submit', 'search', 'subject', 'verify', 'export'];
   const helps = await Promise.all(names.map((name) => xinyong([name, '--help'])));
   for (const [i, { code, out }] of helps.entries()) {
     assert.equal(code, 0);

@@ -16,7 +16,7 @@ const SetBack = Type.Object({
   secondReason: Nullable,
   secondAt: Nullable,
 });
-const REASON_MIN = 4;
+const REASON_MIN = 2;
 const REASON_MAX = 500;
 
 /** Findings that the ledger was set back, and their acknowledgement by two different persons. */

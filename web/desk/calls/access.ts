@@ -21,6 +21,14 @@ export const readings = (
   purpose: string,
   after: string | undefined,
 ): Promise<AnswerOf<'getReadings'>> => get('/readings', { purpose, query: { after } });
+export type SetBack = AnswerOf<'getLedgerSetBacks'>['items'][number];
+export const ledgerState = (): Promise<AnswerOf<'getLedgerState'>> => get('/ledger/state');
+export const setBacks = (): Promise<AnswerOf<'getLedgerSetBacks'>> => get('/ledger/set-backs');
+export const acknowledgeSetBack = (
+  setBackId: string,
+  reason: string,
+): Promise<AnswerOf<'postLedgerSetBacksBySetBackIdAcknowledgement'>> =>
+  post(`/ledger/set-backs/${encodeURIComponent(setBackId)}/acknowledgement`, { body: { reason } });
 export const selfCheck = (): Promise<AnswerOf<'getLedgerSelfCheck'>> => get('/ledger/self-check');
 export const auditEntries = (
   purpose: string,

@@ -13,6 +13,7 @@ import { MenuIcon } from './icons.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { MenuCount } from './menu-count.tsx';
 import { menuOf, wordOf, type MenuItem } from './menu.ts';
+import { ReadOnlyBar } from './read-only-bar.tsx';
 
 const OPEN_WIDTH = 208;
 const FOLDED_WIDTH = 64;
@@ -36,6 +37,7 @@ export function Shell({
           {t('skip')}
         </a>
         {session.demonstration && <p className="demo-bar">{t('demoBar')}</p>}
+        <ReadOnlyBar />
         <Layout className="shell">
           {!phone && (
             <Layout.Sider

@@ -6,12 +6,14 @@ import { Facts } from '../../parts/facts.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { Card, Page } from '../../parts/page.tsx';
 import { momentText } from '../../parts/words.tsx';
+import { SetBacks } from './set-backs.tsx';
 
 /** 存证自检: what last night's comparison of ledger, records and audit log found. */
 export function SelfCheckPage() {
   const { t } = useTranslation('access');
   return (
     <Page title={t('selfCheck.title')} lead={t('selfCheck.lead')}>
+      <SetBacks />
       <LastNight />
     </Page>
   );
