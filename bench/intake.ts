@@ -2,16 +2,17 @@
 // the whole running program: sent, judged, stored, published, sequenced. Checks every answer, cancels
 // a second file in the middle, and prints one JSON line with rates by thirds of the way (work that is
 // not linear shows there), the estimates shown, and peak memory. Exit 1 when an answer is wrong.
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { apiOf, type Api } from '../test/start/api.ts';
-import { newFolder, startProgram } from '../test/start/program.ts';
-import { facts, load, MemoryWatch, round } from './measure.ts';
+import { newFolder, remove, startProgram } from '../test/start/program.ts';
+import { facts, load, MemoryWatch, round, tidyWhenStopped } from './measure.ts';
 import { ACCOUNT, badRows, CLASS, writeRows } from './rows.ts';
 
+const FEWEST_ROWS = 20_000;
 const POLL_MS = 250;
 const PATIENCE_MS = 60 * 60_000;
 const ENDED = ['DONE', 'REFUSED', 'CANCELLED', 'FAILED'];
@@ -40,9 +41,15 @@ const { values } = parseArgs({
   },
 });
 const rows = Number(values.rows);
+// A smaller file is stored before it can be stopped in the middle.
+if (!Number.isInteger(rows) || rows < FEWEST_ROWS) {
+  console.error(`--rows: a whole number from ${FEWEST_ROWS}`);
+  process.exit(2);
+}
 const format = values.format === 'xlsx' ? 'xlsx' : 'csv';
 const wrong: string[] = [];
 const folder = newFolder();
+tidyWhenStopped(folder);
 // Taken now: the commit that runs, and the load it runs under.
 const begun = facts();
 const program = await startProgram(['--demo', 'empty', '--data', join(folder, 'data')]);
@@ -54,7 +61,7 @@ try {
   memory.stop();
   program.signal('SIGTERM');
   await program.ended();
-  rmSync(folder, { recursive: true, force: true });
+  await remove(folder);
 }
 process.exitCode = wrong.length > 0 ? 1 : 0;
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { remove } from '../test/start/program.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const SAMPLE_MS = 200;
@@ -31,6 +32,12 @@ export function load(): number[] {
 
 export function round(value: number): number {
   return Math.round(value * 10) / 10;
+}
+
+/** When we are asked to end, ends what was started on `folder` and removes it. */
+export function tidyWhenStopped(folder: string): void {
+  for (const name of ['SIGINT', 'SIGTERM'] as const)
+    process.once(name, () => void remove(folder).finally(() => process.exit(1)));
 }
 
 /** Watches the memory of a program and of what it starts, PostgreSQL left out (D22). */

@@ -2,12 +2,11 @@
 // (goal 60 s) and the second on the same data (goal 5 s), from the command to the line that says ready.
 // What `npm start` installs is there already; pages are built as they would be. One JSON line with
 // machine, load and commit, so that a document may quote it. Exit 1 when a goal is missed.
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { newFolder, startProgram } from '../test/start/program.ts';
-import { facts, load, round } from './measure.ts';
+import { newFolder, remove, startProgram } from '../test/start/program.ts';
+import { facts, load, round, tidyWhenStopped } from './measure.ts';
 
 const GOAL = { first: 60, second: 5 };
 const PATIENCE_MS = 600_000;
@@ -15,6 +14,7 @@ const BOOTSTRAP = fileURLToPath(new URL('../tools/bootstrap.mjs', import.meta.ur
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 const folder = newFolder();
+tidyWhenStopped(folder);
 // Taken now: the commit that runs, and the load it runs under.
 const begun = facts();
 try {
@@ -26,7 +26,7 @@ try {
   console.log(JSON.stringify(result, null, values.json ? 0 : 2));
   process.exitCode = ok ? 0 : 1;
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  await remove(folder);
 }
 
 async function secondsToReady(): Promise<number> {
