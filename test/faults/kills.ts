@@ -1,0 +1,158 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { newFolder, noneLeft, remove, xinyong } from '../start/program.ts';
+import {
+  classifyWaiting,
+  decideWaiting,
+  nothingYet,
+  sendAndCorrect,
+  sendRegister,
+  type Acknowledged,
+} from './acts.ts';
+import { Dice } from './dice.ts';
+import { PatientClient } from './patient-client.ts';
+import { differences, insider } from './truth.ts';
+import { Victims, type Victim } from './victims.ts';
+
+const [SENDER, OPERATOR, APPROVER] = ['shichangjianguan', 'zhengxin', 'zhengxin-shenhe'];
+const SETTLE_MS = 60_000;
+
+export interface KillsOptions {
+  readonly seed: number;
+  readonly kills: Readonly<Record<Victim, number>>;
+  /** The first negative control: requests are repeated without a key. */
+  readonly keys?: boolean;
+  readonly say?: (line: string) => void;
+}
+
+export interface KillsResult {
+  readonly kills: Readonly<Record<Victim, number>>;
+  readonly acknowledged: Readonly<Record<string, number>>;
+  /** Requests sent again though they had been answered. */
+  readonly repeated: number;
+  /** Longest recovery of each part in milliseconds. */
+  readonly longestRecoveryMs: Readonly<Record<Victim, number>>;
+  /** Every difference between what was acknowledged and what is there. */
+  readonly wrong: readonly string[];
+}
+
+/** The real program under clients whose parts are killed; at the end every acknowledged act must be there once. */
+export async function runKills(options: KillsOptions): Promise<KillsResult> {
+  const folder = newFolder();
+  const victims = new Victims(join(folder, 'data'));
+  try {
+    await victims.start();
+    return await new Run(victims, options).run();
+  } finally {
+    await remove(folder);
+  }
+}
+
+class Run {
+  readonly #victims: Victims;
+  readonly #options: KillsOptions;
+  readonly #dice: Dice;
+  readonly #done: Acknowledged = nothingYet();
+  readonly #clients: PatientClient[] = [];
+  #stopping = false;
+
+  constructor(victims: Victims, options: KillsOptions) {
+    this.#victims = victims;
+    this.#options = options;
+    this.#dice = new Dice(options.seed);
+  }
+
+  async run(): Promise<KillsResult> {
+    const [sender, operator, approver] = [SENDER, OPERATOR, APPROVER].map((name) =>
+      this.#client(name),
+    );
+    await sendRegister(sender!);
+    const work = Promise.all([
+      this.#untilStopped(async (round) => {
+        await sendAndCorrect(sender!, this.#done, `${this.#options.seed}-${round}`);
+        return 0;
+      }),
+      this.#untilStopped(() => decideWaiting(operator!, this.#done)),
+      this.#untilStopped(() => classifyWaiting(approver!, this.#done)),
+    ]);
+    await Promise.race([work, this.#killAll()]);
+    this.#stopping = true;
+    await work;
+    // What the sender sent last still waits for the others.
+    while (
+      (await decideWaiting(operator!, this.#done)) +
+        (await classifyWaiting(approver!, this.#done)) >
+      0
+    );
+    await this.#settle();
+    return this.#result();
+  }
+
+  #client(account: string): PatientClient {
+    const habits = { dice: this.#dice, keys: this.#options.keys ?? true, lost: 15 };
+    const client = new PatientClient(() => this.#victims.address, account, habits);
+    this.#clients.push(client);
+    return client;
+  }
+
+  async #untilStopped(work: (round: number) => Promise<number>): Promise<void> {
+    for (let round = 0; !this.#stopping; round += 1) {
+      await work(round);
+      await sleep(20);
+    }
+  }
+
+  async #killAll(): Promise<void> {
+    const { kills, say } = this.#options;
+    const order = Object.entries(kills).flatMap(([victim, count]) =>
+      Array.from({ length: count }, () => victim as Victim),
+    );
+    for (let left = order.length; left > 0; left -= 1) {
+      const [victim] = order.splice(this.#dice.roll(left), 1);
+      await sleep(100 + this.#dice.roll(900));
+      await this.#victims.kill(victim ?? 'server', this.#dice);
+      if (left % 10 === 0) say?.(`${left} kills left, ${this.#done.batches.size} batches`);
+    }
+  }
+
+  /** Until nothing waits for the queue: what was acknowledged is then public, too. */
+  async #settle(): Promise<void> {
+    const client = await insider(this.#victims.data);
+    const waiting = `select count(*)::int as n from pgboss.job
+      where name in ('intake.process', 'publication.publish') and state in ('created', 'retry', 'active')`;
+    for (const began = performance.now(); performance.now() - began < SETTLE_MS; await sleep(200))
+      if ((await client.query<{ n: number }>(waiting)).rows[0]?.n === 0) break;
+    await client.end();
+  }
+
+  async #result(): Promise<KillsResult> {
+    const { data, recoveriesMs } = this.#victims;
+    const wrong = [
+      ...this.#clients.flatMap((client) => client.wrong),
+      ...(await differences(data, this.#done)),
+    ];
+    const code = await this.#victims.stop();
+    if (code !== 0) wrong.push(`the program ended with ${code}`);
+    const verified = await xinyong(['verify', 'ledger', '--json', '--data', data]);
+    if (verified.code !== 0) wrong.push(`verify ledger: ${verified.out}${verified.err}`);
+    const left = await noneLeft(data);
+    if (left.length > 0) wrong.push(`left running: ${left.length}`);
+    const { batches, corrected, decided, classified } = this.#done;
+    return {
+      kills: this.#options.kills,
+      acknowledged: {
+        batches: batches.size,
+        corrections: corrected.size,
+        decisions: decided.size,
+        classifications: classified.size,
+      },
+      repeated: this.#clients.reduce((sum, client) => sum + client.repeated, 0),
+      longestRecoveryMs: {
+        server: Math.max(0, ...recoveriesMs.server),
+        worker: Math.max(0, ...recoveriesMs.worker),
+        database: Math.max(0, ...recoveriesMs.database),
+      },
+      wrong,
+    };
+  }
+}
