@@ -79,7 +79,8 @@ export async function classifyWaiting(client: PatientClient, done: Acknowledged)
   return waiting.length;
 }
 
-async function sendSheet(
+/** Sends rows as a sheet; answers the id of the batch that was acknowledged. */
+export async function sendRows(
   client: PatientClient,
   classCode: string,
   rows: readonly Readonly<Record<string, string>>[],
@@ -91,7 +92,16 @@ async function sendSheet(
   form.set('file', new Blob([lines.map(csvRecord).join('')]), 'rows.csv');
   const { status, body } = await client.act('/batches', form);
   if (status !== 202) throw new Error(`a sheet was answered ${status}: ${JSON.stringify(body)}`);
-  const batchId = String(body['batchId']);
+  return String(body['batchId']);
+}
+
+/** Sends rows and waits until the batch is done. */
+async function sendSheet(
+  client: PatientClient,
+  classCode: string,
+  rows: readonly Readonly<Record<string, string>>[],
+): Promise<string> {
+  const batchId = await sendRows(client, classCode, rows);
   for (;;) {
     const { body: batch } = await client.get(`/batches/${batchId}`);
     if (batch['state'] === 'DONE') return batchId;

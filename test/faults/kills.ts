@@ -7,8 +7,10 @@ import {
   nothingYet,
   sendAndCorrect,
   sendRegister,
+  sendRows,
   type Acknowledged,
 } from './acts.ts';
+import { registrationCells } from '../build.ts';
 import { Dice } from './dice.ts';
 import { PatientClient } from './patient-client.ts';
 import { differences, insider } from './truth.ts';
@@ -16,16 +18,21 @@ import { Victims, type Victim } from './victims.ts';
 
 const [SENDER, OPERATOR, APPROVER] = ['shichangjianguan', 'zhengxin', 'zhengxin-shenhe'];
 const SETTLE_MS = 60_000;
+/** Until every process of the database works by new settings. */
+const RELOAD_MS = 1000;
 
 export interface KillsOptions {
   readonly seed: number;
   readonly kills: Readonly<Record<Victim, number>>;
   /** The first negative control: requests are repeated without a key. */
   readonly keys?: boolean;
+  /** Stops killing after so many minutes, however many were wished. */
+  readonly minutes?: number;
   readonly say?: (line: string) => void;
 }
 
 export interface KillsResult {
+  /** Kills done, of those that were wished. */
   readonly kills: Readonly<Record<Victim, number>>;
   readonly acknowledged: Readonly<Record<string, number>>;
   /** Requests sent again though they had been answered. */
@@ -46,6 +53,38 @@ export async function runKills(options: KillsOptions): Promise<KillsResult> {
   } finally {
     await remove(folder);
   }
+}
+
+/**
+ * The second negative control, and its counterpart: whether a batch that was acknowledged is still
+ * there after the database was cut off. Without durable commits it must be lost.
+ */
+export async function keepsAcknowledged(durable: boolean): Promise<boolean> {
+  const folder = newFolder();
+  const victims = new Victims(join(folder, 'data'));
+  try {
+    await victims.start();
+    const habits = { dice: new Dice(1), keys: true, lost: 0 };
+    const client = new PatientClient(() => victims.address, SENDER, habits);
+    await client.get('/batches');
+    if (!durable) await makeCommitsWeak(victims.data);
+    const batchId = await sendRows(client, 'REG_BASIC', [registrationCells()]);
+    victims.cutDatabaseOff();
+    const { status } = await client.get(`/batches/${batchId}`);
+    await victims.stop();
+    return status === 200;
+  } finally {
+    await remove(folder);
+  }
+}
+
+async function makeCommitsWeak(data: string): Promise<void> {
+  const client = await insider(data);
+  await client.query('alter system set synchronous_commit = off');
+  await client.query("alter system set wal_writer_delay = '10s'");
+  await client.query('select pg_reload_conf()');
+  await client.end();
+  await sleep(RELOAD_MS);
 }
 
 class Run {
@@ -103,11 +142,13 @@ class Run {
   }
 
   async #killAll(): Promise<void> {
-    const { kills, say } = this.#options;
+    const { kills, say, minutes = Infinity } = this.#options;
+    const began = performance.now();
     const order = Object.entries(kills).flatMap(([victim, count]) =>
       Array.from({ length: count }, () => victim as Victim),
     );
     for (let left = order.length; left > 0; left -= 1) {
+      if (performance.now() - began > minutes * 60_000) return;
       const [victim] = order.splice(this.#dice.roll(left), 1);
       await sleep(100 + this.#dice.roll(900));
       await this.#victims.kill(victim ?? 'server', this.#dice);
@@ -139,7 +180,11 @@ class Run {
     if (left.length > 0) wrong.push(`left running: ${left.length}`);
     const { batches, corrected, decided, classified } = this.#done;
     return {
-      kills: this.#options.kills,
+      kills: {
+        server: recoveriesMs.server.length,
+        worker: recoveriesMs.worker.length,
+        database: recoveriesMs.database.length,
+      },
       acknowledged: {
         batches: batches.size,
         corrections: corrected.size,

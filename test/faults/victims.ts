@@ -51,6 +51,11 @@ export class Victims {
     this.recoveriesMs[victim].push(Math.round(performance.now() - began));
   }
 
+  /** Ends all processes of the database at once, as a power cut does: what is not on disk is gone. */
+  cutDatabaseOff(): void {
+    killAll([...this.#postmaster(), ...this.#backends()]);
+  }
+
   async #isBack(victim: Victim): Promise<boolean> {
     if (victim === 'worker') return this.#workers().length > 0;
     const ready = await fetch(`${this.address}/readyz`).catch(() => null);

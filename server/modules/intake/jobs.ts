@@ -8,8 +8,10 @@ export function intakeJobs(ctx: Context): JobDefinition[] {
   return [
     {
       queue: 'intake.process',
-      // Without a batch the job looks for batches that a crash cut off.
+      // Without a batch the job looks for batches that a crash cut off: each minute and at once
+      // when the worker is there again.
       cron: '* * * * *',
+      atStart: true,
       async run(data, signal) {
         const { batchId } = data;
         if (typeof batchId === 'string') {
