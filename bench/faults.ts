@@ -48,7 +48,7 @@ const runs: Readonly<Record<string, () => Promise<Outcome>>> = {
   },
   async uploads() {
     const count = counted(20_000);
-    const share = Math.ceil(count / 10);
+    const share = Math.ceil(count / 20);
     const sizes = { inProcess: count - 2 * share, throughParser: share, throughUpload: share };
     const { files, ...result } = await runUploads({ seed, ...sizes, say });
     return { must: '20,000 damaged files', full: 20_000, done: count, files, ...result };

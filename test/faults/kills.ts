@@ -128,7 +128,8 @@ class Run {
   }
 
   #client(account: string): PatientClient {
-    const habits = { dice: this.#dice, keys: this.#options.keys ?? true, lost: 15 };
+    const { keys = true } = this.#options;
+    const habits = { dice: this.#dice, keys, lost: keys ? 15 : 100 };
     const client = new PatientClient(() => this.#victims.address, account, habits);
     this.#clients.push(client);
     return client;

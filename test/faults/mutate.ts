@@ -73,7 +73,7 @@ function damaged(original: Buffer, dice: Dice): Buffer {
     const kind = dice.roll(4);
     if (kind === 0) bytes[at] = dice.roll(256);
     else if (kind === 1) bytes.copyWithin(at, dice.roll(bytes.length), dice.roll(bytes.length));
-    else if (kind === 2) bytes.fill(dice.roll(256), at, at + dice.roll(40));
+    else if (kind === 2) bytes.fill(dice.roll(256), at, Math.min(bytes.length, at + dice.roll(40)));
     else bytes[at] = (bytes[at] ?? 0) ^ (1 << dice.roll(8));
   }
   return dice.chance(15) ? bytes.subarray(0, dice.roll(bytes.length) + 1) : bytes;

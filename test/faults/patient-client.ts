@@ -17,7 +17,7 @@ export interface Habits {
   readonly dice: Dice;
   /** Repeats its requests under the same key; without, nobody can tell a repetition from another act. */
   readonly keys: boolean;
-  /** So many answers in a hundred get lost on the way. */
+  /** Of so many acts in a hundred the first answer gets lost on the way. */
   readonly lost: number;
 }
 
@@ -58,6 +58,7 @@ export class PatientClient {
 
   async #ask(path: string, request: () => RequestInit, isAct: boolean): Promise<Answer> {
     const began = performance.now();
+    let losesNext = isAct && this.#habits.dice.chance(this.#habits.lost);
     for (;;) {
       const answer = await this.#once(path, request()).catch(() => null);
       if (answer === null || answer.status === 503 || isRunning(answer)) {
@@ -68,7 +69,8 @@ export class PatientClient {
         continue;
       }
       if (answer.status >= 500) this.wrong.push(`${path}: ${JSON.stringify(answer.body)}`);
-      if (isAct && this.#habits.dice.chance(this.#habits.lost)) {
+      if (losesNext) {
+        losesNext = false;
         this.repeated += 1;
         continue;
       }

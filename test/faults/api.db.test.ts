@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { newStage, type Stage } from '../rights/stage.ts';
+import { runCalls, undocumented } from './api-calls.ts';
+
+let stage: Stage;
+before(async () => {
+  stage = await newStage();
+});
+after(() => stage.close());
+
+test('every route is in the API document', () => {
+  assert.deepEqual(undocumented(stage), []);
+});
+
+test('2,000 generated calls: no fault of ours, every answer is declared and fits', async () => {
+  const result = await runCalls({ calls: 2000, seed: 20_260_402 });
+  assert.deepEqual(result.faults, []);
+  assert.ok(result.succeeded > result.operations / 2, result.neverSucceeded.join('\n'));
+});
