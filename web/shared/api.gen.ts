@@ -788,6 +788,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/subjects/{uscc}/head": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who an archive is about, its records counted by class and status, and its newest change */
+        readonly get: operations["getSubjectsByUsccHead"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/waiting": {
         readonly parameters: {
             readonly query?: never;
@@ -2697,7 +2714,7 @@ export interface operations {
                             readonly name: string;
                             readonly provisional: boolean;
                             readonly reason: {
-                                readonly code: "CODE" | "NAME" | "FORMER_NAME" | "PART" | "FORMER_PART" | "SOUND" | "FORMER_SOUND";
+                                readonly code: "CODE" | "NAME" | "FORMER_NAME" | "PART" | "FORMER_PART" | "NEAR" | "FORMER_NEAR" | "SOUND" | "FORMER_SOUND";
                                 readonly en: string;
                                 readonly zh: string;
                             };
@@ -3658,6 +3675,54 @@ export interface operations {
                             readonly subjectId: string;
                             readonly uscc: string | null;
                         };
+                    };
+                };
+            };
+            /** @description Refusal */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getSubjectsByUsccHead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly uscc: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly asOf: string;
+                        readonly counts: readonly {
+                            readonly classCode: string;
+                            readonly count: number;
+                            readonly status: "REGISTERED" | "HELD" | "HIDDEN" | "PUBLISHED" | "WITHDRAWN" | "EXPIRED" | "REPAIRED" | "SUPERSEDED" | "REVOKED" | "DELETED" | "ERASED";
+                        }[];
+                        readonly latestChange: string | null;
+                        readonly subject: {
+                            readonly formerNames: readonly string[];
+                            readonly kind: "LEGAL_PERSON" | "UNINCORPORATED" | "INDIVIDUAL_BUSINESS" | "NATURAL_PERSON" | "GOVERNMENT" | "PLACE";
+                            readonly name: string;
+                            readonly provisional: boolean;
+                            readonly subjectId: string;
+                            readonly uscc: string | null;
+                        };
+                        readonly total: number;
                     };
                 };
             };

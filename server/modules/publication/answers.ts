@@ -123,6 +123,8 @@ const MatchReason = Type.Union([
   Type.Literal('FORMER_NAME'),
   Type.Literal('PART'),
   Type.Literal('FORMER_PART'),
+  Type.Literal('NEAR'),
+  Type.Literal('FORMER_NEAR'),
   Type.Literal('SOUND'),
   Type.Literal('FORMER_SOUND'),
 ]);

@@ -20,6 +20,22 @@ export function markPieces(name: string, pieces: readonly string[]): Segment[] {
   return segments(characters, marked);
 }
 
+/** The shown name with the beginning and the end marked that it has in common with the name typed. */
+export function markSame(name: string, typed: string): Segment[] {
+  const characters = [...name];
+  const keys = characters.map((character) => nameKey(character));
+  const key = keys.join('');
+  const most = Math.min(key.length, typed.length);
+  let start = 0;
+  while (start < most && key.charAt(start) === typed.charAt(start)) start += 1;
+  let end = 0;
+  while (end < most - start && key.at(-1 - end) === typed.at(-1 - end)) end += 1;
+  const marked = new Set<number>();
+  markRange(keys, 0, start, marked);
+  markRange(keys, key.length - end, key.length, marked);
+  return segments(characters, marked);
+}
+
 /** The shown name with the characters marked whose sounds were typed, as initials or in full. */
 export function markSounds(name: string, letters: string): Segment[] {
   const characters = [...name];

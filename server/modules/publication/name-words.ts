@@ -51,7 +51,7 @@ export function nameCore(key: string, policy: Policy): string {
   ) {
     core = core.slice(prefix.length);
   }
-  core = withoutEnding(core, legalForms);
+  core = withoutLegalForm(core);
   for (
     let shorter = withoutEnding(core, industryWords);
     shorter !== core;
@@ -60,6 +60,11 @@ export function nameCore(key: string, policy: Policy): string {
     core = shorter;
   }
   return core;
+}
+
+/** A name key without its legal form: 宏远建材有限公司 → 宏远建材. */
+export function withoutLegalForm(key: string): string {
+  return withoutEnding(key, legalForms);
 }
 
 /** First letters of each character's sound; Latin letters and digits stay. */

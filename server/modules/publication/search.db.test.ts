@@ -146,3 +146,42 @@ test('many hits come page by page, each once', async () => {
   }
   assert.equal(seen.size, 45);
 });
+
+test('a name with one wrong, missing, doubled or swapped character is found as nearly the same', async () => {
+  const near = [`${code(2)} NEAR`];
+  assert.deepEqual(await found('陕西弘远（铜川）矿山机械有限公司'), near);
+  assert.deepEqual(await found('陕西宏远（铜川）矿山械有限公司'), near);
+  assert.deepEqual(await found('陕西宏远远（铜川）矿山机械有限公司'), near);
+  assert.deepEqual(await found('陕西远宏（铜川）矿山机械有限公司'), near);
+  assert.deepEqual(await found('峡西宏远（铜川）矿山机械有限公司'), near);
+  const [hit] = (await searchPublic(ctx, '陕西弘远（铜川）矿山机械有限公司', today)).hits;
+  assert.deepEqual(hit?.segments, [
+    { text: '陕西', marked: true },
+    { text: '宏', marked: false },
+    { text: '远（铜川）矿山机械有限公司', marked: true },
+  ]);
+  assert.equal(hit.reason.zh, '名称相近');
+});
+
+test('a name with another legal form is found as nearly the same, a former one says so', async () => {
+  assert.deepEqual(await found('陕西宏远（铜川）矿山机械股份有限公司'), [`${code(2)} NEAR`]);
+  const typed = former.replace('有限公司', '有限责任公司');
+  assert.deepEqual(await found(typed), [`${code(1)} FORMER_NEAR`]);
+});
+
+test('two wrong characters, and names too short to tell, find nothing', async () => {
+  assert.deepEqual(await found('陕西弘运（铜川）矿山机械有限公司'), []);
+  assert.deepEqual(await found('老界面'), []);
+});
+
+test('a name typed right does not bring its neighbours along', async () => {
+  assert.deepEqual(await found('铜川市王益区连锁便利7号店有限公司'), [`${code(107)} NAME`]);
+  const wrong = await found('铜川市王益区连锁便利X号店有限公司');
+  assert.equal(wrong.length, 10);
+});
+
+test('K3: a household found only by its whole name is not found by nearly that name', async () => {
+  assert.deepEqual(await found('王益区李四面馆'), [`${code(3, '92')} NAME`]);
+  assert.deepEqual(await found('王益区季四面馆'), []);
+  assert.deepEqual(await found('王益区老衔面馆'), [`${code(4, '92')} NEAR`]);
+});

@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { PlainDate } from '../../platform/plain-date.ts';
 import type { MatchReason, SearchAnswer, SearchHit } from './answers.ts';
 import { fieldAnswers } from './field-answers.ts';
-import { markPieces, markSounds } from './marks.ts';
+import { markPieces, markSame, markSounds } from './marks.ts';
+import { withoutLegalForm } from './name-words.ts';
 import { readSearch, type SearchQuestion } from './search-text.ts';
 import { subjectShown } from './shown.ts';
 import { kindWord, type BasicsSource } from './subject-page.ts';
@@ -11,9 +12,12 @@ import { kindWord, type BasicsSource } from './subject-page.ts';
 const PAGE = 20;
 /** Beyond this many matching names the question is too wide; the answer says “at least”. */
 const CANDIDATES = 2000;
-/** Ranks given in the query: same name, then part of it; what is found by sound comes after. */
+/** Ranks given in the query: same name, part of it, nearly the same; what is found by sound comes after. */
 const LAST_WHOLE = 2;
 const LAST_BY_CHARACTERS = 8;
+const LAST_NEAR = 12;
+/** Shorter names are too often one character apart by chance. */
+const SHORTEST_NEAR = 4;
 
 interface HitRow {
   readonly subject_id: string;
@@ -30,7 +34,8 @@ interface HitRow {
 }
 
 /**
- * Subjects by code, name, former name, part of a name, sounds or initials, best match first. Persons
+ * Subjects by code, name, former name, part of a name, a name one character or the legal form away,
+ * sounds or initials, best match first. Persons
  * have no row to be found; operators and representatives are not indexed (K2, K3). `after` is the
  * number of hits already seen.
  */
@@ -98,6 +103,8 @@ async function byName(
     letters === null
       ? sql`false`
       : sql`(n.initials like ${`%${letters}%`} ${letters.length >= 4 ? sql`or n.pinyin like ${`%${letters}%`}` : sql``})`;
+  const beginning = withoutLegalForm(whole);
+  const isNear = near(question, beginning);
   const query = sql<HitRow>`
     with candidate as (
       (select n.* from portal.name n where n.name_key = ${whole})
@@ -105,14 +112,20 @@ async function byName(
       (select n.* from portal.name n where n.name_core = ${whole} and not n.whole_only limit ${CANDIDATES})
       union
       (select n.* from portal.name n where ((${parts}) or ${sounds}) and not n.whole_only limit ${CANDIDATES})
+      union
+      (select n.* from portal.name n where (${isNear}) and not n.whole_only
+        and not exists (select from portal.name w where w.name_key = ${whole}) limit ${CANDIDATES})
     ), ranked as (
       select distinct on (c.subject_id) c.*,
         case when c.name_key = ${whole} then 1
              when c.name_core = ${whole} then 3
              when starts_with(c.name_core, ${pieces[0] ?? whole}) or starts_with(c.name_key, ${whole}) then 5
              when strpos(c.name_key, ${pieces[0] ?? whole}) > 0 then 7
-             when starts_with(c.initials, ${letters ?? ''}) then 9
-             else 11 end + c.former::int as rank
+             when ${letters === null} then case
+               when starts_with(c.name_key, ${beginning}) or length(c.name_key) = length(${whole}) then 9
+               else 11 end
+             when starts_with(c.initials, ${letters ?? ''}) then 13
+             else 15 end + c.former::int as rank
       from candidate c
       order by c.subject_id, rank, c.former, length(c.name_key)
     )
@@ -123,6 +136,15 @@ async function byName(
     order by r.rank, length(r.name_key), r.name_key, s.subject_id
     limit ${PAGE + 1} offset ${after}`;
   return (await query.execute(ctx.db.portal)).rows;
+}
+
+/** One character away, or beginning the same up to the legal form. Not for letters, which stand for sounds. */
+function near({ whole, letters }: NameQuestion, beginning: string): RawBuilder<boolean> {
+  if (letters !== null || [...whole].length < SHORTEST_NEAR) return sql`false`;
+  const byEdits = sql<boolean>`public.name_edits(n.name_key) && public.name_edits(${whole})`;
+  return [...beginning].length < SHORTEST_NEAR || beginning === whole
+    ? byEdits
+    : sql`${byEdits} or starts_with(n.name_key collate "C", ${beginning})`;
 }
 
 function hit(ctx: Context, row: HitRow, question: SearchQuestion): SearchHit {
@@ -151,6 +173,10 @@ function found(row: HitRow, question: SearchQuestion): Pick<SearchHit, 'reason' 
     const code = row.former ? (whole ? 'FORMER_NAME' : 'FORMER_PART') : whole ? 'NAME' : 'PART';
     return { reason: why(code), segments: markPieces(row.matched_name, question.pieces) };
   }
+  if (row.rank <= LAST_NEAR) {
+    const code = row.former ? 'FORMER_NEAR' : 'NEAR';
+    return { reason: why(code), segments: markSame(row.matched_name, question.whole) };
+  }
   return {
     reason: why(row.former ? 'FORMER_SOUND' : 'SOUND'),
     segments: markSounds(row.matched_name, question.letters ?? ''),
@@ -163,6 +189,8 @@ const words: Record<MatchReason, { zh: string; en: string }> = {
   PART: { zh: '名称中有相符的字', en: 'Part of the name' },
   FORMER_NAME: { zh: '曾用名相符', en: 'Former name' },
   FORMER_PART: { zh: '曾用名中有相符的字', en: 'Part of a former name' },
+  NEAR: { zh: '名称相近', en: 'Nearly the same name' },
+  FORMER_NEAR: { zh: '曾用名相近', en: 'Nearly the same as a former name' },
   SOUND: { zh: '名称的拼音相符', en: 'Sound of the name' },
   FORMER_SOUND: { zh: '曾用名的拼音相符', en: 'Sound of a former name' },
 };
