@@ -3,4 +3,5 @@ import type { Benchmark } from './frame.ts';
 /** Every benchmark by name, loaded when it runs: one must not pay for the others. */
 export const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   ledger: async () => (await import('./ledger.ts')).ledger,
+  lookup: async () => (await import('./lookup.ts')).benchmark,
 };

@@ -14,7 +14,7 @@ const ENTRY = ['YC_LB', 'YC_LRYY', 'YC_LRRQ', 'YC_LRJG'];
 const HEADER = [...SUBJECT, ...ENTRY, 'YC_SJLY', 'YC_SJLYDM'];
 const UNIT = '铜川市王益区民政局';
 const UNIT_CODE = '11610202MAD3000034';
-const ROWS_OF_A_SUBJECT = 10;
+export const ROWS_OF_A_SUBJECT = 10;
 /** One row in so many has a wrong check character, one in so many repeats the row before it. */
 const WRONG_EVERY = 1000;
 const REPEAT_EVERY = 1501;

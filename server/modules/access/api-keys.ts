@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import type { Selectable } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../platform/actor.ts';
+import type { DB } from '../../platform/db.gen.ts';
 import { inTransaction } from '../../platform/db.ts';
+import { gather } from '../../platform/gather.ts';
 import { audit } from './audit.ts';
 import { digest, newToken, sameDigest } from './one-time.ts';
 import type { ApiScope } from './permissions.ts';
@@ -69,37 +72,62 @@ export function revokeApiKey(ctx: Context, actor: Actor, keyId: string): Promise
   });
 }
 
-/** The actor and scopes of a presented key; throws KEY_REFUSED for any other text. */
-export async function actorOfKey(
+export interface KeyHolder {
+  readonly actor: Actor;
+  readonly scopes: readonly string[];
+}
+
+/**
+ * Finds the actor and scopes of a presented key; throws KEY_REFUSED for any other text. Keys shown
+ * at the same time are looked up by one statement that begins after each was shown: a revoked key
+ * is refused from the next request on.
+ */
+export function keyHolders(ctx: Context): (presented: string) => Promise<KeyHolder> {
+  const find = gather(
+    () => 'find',
+    (keyIds: readonly string[]) => findKeys(ctx, keyIds),
+  );
+  const noteUse = gather(
+    () => 'use',
+    (keyIds: readonly string[]) => noteUses(ctx, keyIds),
+  );
+  return async (presented) => {
+    const [, keyId = '', secret = ''] = form.exec(presented) ?? [];
+    const row = await find(keyId);
+    const fits = sameDigest(row?.secret_hash ?? digest(''), digest(secret));
+    const now = ctx.clock.now().getTime();
+    if (!row || !fits || row.revoked_at !== null || row.expires_at.getTime() <= now)
+      throw problem('KEY_REFUSED');
+    const lastUse = row.last_used_at?.getTime() ?? 0;
+    if (now - lastUse > SEEN_AGAIN_SECONDS * 1000) await noteUse(keyId);
+    const actor: Actor = {
+      account: `key:${keyId}`,
+      role: 'API_KEY',
+      organisation: row.organisation_code,
+      scope: 'organisation',
+      channel: 'api',
+    };
+    return { actor, scopes: row.scopes };
+  };
+}
+
+async function findKeys(
   ctx: Context,
-  presented: string,
-): Promise<{ actor: Actor; scopes: readonly string[] }> {
-  const [, keyId = '', secret = ''] = form.exec(presented) ?? [];
-  const row = await ctx.db.app
+  keyIds: readonly string[],
+): Promise<(Selectable<DB['api_key']> | undefined)[]> {
+  const rows = await ctx.db.app
     .selectFrom('api_key')
     .selectAll()
-    .where('key_id', '=', keyId)
-    .executeTakeFirst();
-  const now = ctx.clock.now();
-  const fits = sameDigest(row?.secret_hash ?? digest(''), digest(secret));
-  if (!row || !fits || row.revoked_at !== null || row.expires_at <= now)
-    throw problem('KEY_REFUSED');
-  if (
-    row.last_used_at === null ||
-    now.getTime() - row.last_used_at.getTime() > SEEN_AGAIN_SECONDS * 1000
-  ) {
-    await ctx.db.app
-      .updateTable('api_key')
-      .set({ last_used_at: now })
-      .where('key_id', '=', keyId)
-      .execute();
-  }
-  const actor: Actor = {
-    account: `key:${keyId}`,
-    role: 'API_KEY',
-    organisation: row.organisation_code,
-    scope: 'organisation',
-    channel: 'api',
-  };
-  return { actor, scopes: row.scopes };
+    .where('key_id', 'in', [...new Set(keyIds)])
+    .execute();
+  return keyIds.map((keyId) => rows.find((row) => row.key_id === keyId));
+}
+
+async function noteUses(ctx: Context, keyIds: readonly string[]): Promise<void[]> {
+  await ctx.db.app
+    .updateTable('api_key')
+    .set({ last_used_at: ctx.clock.now() })
+    .where('key_id', 'in', [...new Set(keyIds)])
+    .execute();
+  return keyIds.map(() => undefined);
 }

@@ -4,7 +4,7 @@ import { inTransaction } from '../../platform/db.ts';
 import type { Caller, Gate } from '../../platform/http/gate.ts';
 import { assertWritable } from '../ledger/index.ts';
 import { actorOf } from './actors.ts';
-import { actorOfKey } from './api-keys.ts';
+import { keyHolders, type KeyHolder } from './api-keys.ts';
 import { digest, sameDigest } from './one-time.ts';
 import {
   permissionNamed,
@@ -19,11 +19,17 @@ import { findSession } from './sessions.ts';
 
 /** The door of all routes: who calls, may he, has he passed both factors, does he say why. */
 export function accessGate(ctx: Context): Gate {
+  const holderOf = keyHolders(ctx);
   return {
     async admit(caller, name, purpose) {
       const entry = permissionNamed(name);
       if (!entry) throw problem('UNLISTED_PERMISSION', { permission: name });
-      const actor = requirePermission(await identify(ctx, caller, entry), name);
+      const { bearer } = caller;
+      const given =
+        bearer === null
+          ? await identify(ctx, caller, entry)
+          : checkedScope(await holderOf(bearer), entry);
+      const actor = requirePermission(given, name);
       if (entry.needsPurpose) checkedPurpose(purpose);
       if (caller.changes && !entry.whileReadOnly) await assertWritable(ctx);
       return actor;
@@ -42,7 +48,6 @@ export function accessGate(ctx: Context): Gate {
 
 async function identify(ctx: Context, caller: Caller, entry: Permission): Promise<Actor> {
   const isPublic = entry.roles.PUBLIC !== undefined;
-  if (caller.bearer !== null) return identifyKey(ctx, caller.bearer, entry);
   const session = caller.sessionToken === null ? null : await findSession(ctx, caller.sessionToken);
   if (!session || (isPublic && !session.secondFactor)) {
     if (isPublic) return publicActor;
@@ -55,8 +60,7 @@ async function identify(ctx: Context, caller: Caller, entry: Permission): Promis
   return actorOf(session, 'web');
 }
 
-async function identifyKey(ctx: Context, presented: string, entry: Permission): Promise<Actor> {
-  const { actor, scopes } = await actorOfKey(ctx, presented);
+function checkedScope({ actor, scopes }: KeyHolder, entry: Permission): Actor {
   if (entry.roles.API_KEY && entry.apiScope !== null && !scopes.includes(entry.apiScope)) {
     throw problem('SCOPE_MISSING', { scope: entry.apiScope });
   }

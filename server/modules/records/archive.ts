@@ -4,12 +4,12 @@ import { setCaller, type Tx } from '../../platform/db.ts';
 import { isPlainDate, todayIn, type PlainDate } from '../../platform/plain-date.ts';
 import { logReading, requirePermission } from '../access/index.ts';
 import { findSubject, type Subject } from '../subjects/index.ts';
-import { actionsAsOf, stateOn, type AsOf, type RecordState } from './fold.ts';
+import { actionsAsOf, stateOn, type AsOf } from './fold.ts';
 import { problem } from './problem.ts';
-import { seesFull } from './sight.ts';
+import { isShared, seesFull } from './sight.ts';
 import { subjectsShown, type ShownSubject } from './shown-subject.ts';
 import { readRecords, type RecordRef, type StoredRecord } from './store.ts';
-import { isSharedClass, sharedView, viewAt, type RecordView } from './view.ts';
+import { sharedView, viewAt, type RecordView } from './view.ts';
 
 export interface ArchiveRequest {
   readonly uscc: string;
@@ -51,7 +51,7 @@ export async function archive(
     const today = stateOn(record.actions, ctx.clock.today());
     const full = seesFull(actor, record.fact, today);
     // No count of these either: it would tell that something was withdrawn.
-    if (!full && !isShared(ctx, record, today)) continue;
+    if (!full && !isShared(ctx.policy, record.fact, today)) continue;
     const view = viewAt(ctx.policy, record, shown as ShownSubject, actions);
     views.push(full ? view : sharedView(ctx.policy, view));
   }
@@ -83,13 +83,6 @@ async function allRecords(
   const records = await readRecords(tx, ctx, refs);
   await setCaller(tx, actor);
   return records;
-}
-
-/** What departments share: what the public sees, and neutral or positive records of shared classes. */
-function isShared(ctx: Context, { fact }: StoredRecord, today: RecordState): boolean {
-  if (!today.active || today.status === 'HELD') return false;
-  if (today.status === 'PUBLISHED') return true;
-  return fact.polarity !== 'NEGATIVE' && isSharedClass(ctx.policy, fact.classCode, fact.factDate);
 }
 
 function checkedDate(date: PlainDate | undefined): PlainDate | undefined {

@@ -1,5 +1,6 @@
 export { actOn, actOnMany, actOnOpened, type Act, type Acted } from './act.ts';
 export { archive, type Archive, type ArchiveRequest } from './archive.ts';
+export { archiveHeads, type ArchiveHead, type HeadRequest } from './archive-head.ts';
 export { checkRecords, type CheckFinding, type CheckResult } from './check.ts';
 export { classifyRecord, type AfterDecision, type ClassificationInput } from './classify.ts';
 export {

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts';
 import { inTransaction } from '../../platform/db.ts';
 import { route, type Route } from '../../platform/http/route.ts';
 import { archive } from './archive.ts';
+import { archiveHeads } from './archive-head.ts';
 import { classifyRecord, type AfterDecision } from './classify.ts';
 import { decideDoubt } from './doubt.ts';
 import { ownRecords, recordFile } from './queries.ts';
@@ -14,6 +15,7 @@ import {
   DecidedState,
   DoubtBody,
   DoubtShape,
+  HeadShape,
   pageOf,
   pageQuery,
   RecordLineShape,
@@ -28,6 +30,7 @@ const recordParams = Type.Object({ recordId: Type.String({ format: 'uuid' }) });
 export function recordRoutes(ctx: Context, follow: AfterDecision): Route[] {
   return [
     archiveRoute(ctx),
+    headRoute(ctx),
     ownRoute(ctx),
     fileRoute(ctx),
     queueRoute(ctx),
@@ -57,6 +60,25 @@ function archiveRoute(ctx: Context): Route {
         archive(tx, ctx, actor, { uscc: params.uscc, ...query, purpose }),
       );
       return { status: 200, body };
+    },
+  });
+}
+
+function headRoute(ctx: Context): Route {
+  const headOf = archiveHeads(ctx);
+  return route({
+    method: 'GET',
+    path: '/subjects/:uscc/head',
+    permission: 'subject.read',
+    summary:
+      'Who an archive is about, its records counted by class and status, and its newest change',
+    tags: ['subjects'],
+    schema: {
+      params: Type.Object({ uscc: Type.String({ minLength: 18, maxLength: 18 }) }),
+      response: { 200: HeadShape },
+    },
+    async handle({ params, actor, purpose }) {
+      return { status: 200, body: await headOf(actor, { uscc: params.uscc, purpose }) };
     },
   });
 }

@@ -93,6 +93,14 @@ export const DoubtBody = Type.Object({
   reason: Type.String({ minLength: 1, maxLength: 500 }),
 });
 
+export const HeadShape = Type.Object({
+  subject: SubjectShape,
+  counts: Type.Array(Type.Object({ classCode: text, status: StatusShape, count: Type.Integer() })),
+  total: Type.Integer(),
+  latestChange: nullable(text),
+  asOf: text,
+});
+
 export const ArchiveShape = Type.Object({
   asOf: text,
   knownOn: text,
