@@ -4,4 +4,5 @@ import type { Benchmark } from './frame.ts';
 export const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   ledger: async () => (await import('./ledger.ts')).ledger,
   lookup: async () => (await import('./lookup.ts')).benchmark,
+  'name-search': async () => (await import('./name-search.ts')).benchmark,
 };

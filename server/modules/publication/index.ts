@@ -19,6 +19,7 @@ export { decidePublication, type HiddenReason, type PublicationDecision } from '
 export { newestItems, overview, publicItem } from './queries.ts';
 export { publicationRoutes } from './routes.ts';
 export { searchPublic } from './search.ts';
+export { searchableName, type SearchableName } from './name-words.ts';
 export { sections, type Section } from './sections.ts';
 export { publicSubject } from './subject-page.ts';
 export { expireDue, takeDown, withdraw } from './take-down.ts';
