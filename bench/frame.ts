@@ -8,7 +8,7 @@ export interface BenchOptions {
   readonly smoke: boolean;
   /** Rounds of product and limit in turn. */
   readonly pairs: number;
-  say(line: string): void;
+  readonly say: (line: string) => void;
 }
 
 /** One round: how much was done, in how many seconds, with how many CPU seconds of our processes. */
