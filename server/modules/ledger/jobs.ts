@@ -3,12 +3,21 @@ import type { JobDefinition } from '../../platform/jobs.ts';
 import { checkTree } from './check.ts';
 import { keepCheck } from './self-check.ts';
 import { sequence } from './sequence.ts';
+import { readOnlyReason, watchForSetBack } from './set-back.ts';
 import { newestCheckpoint } from './store.ts';
 
 /** Sequencing each minute and the nightly check of the whole tree, whose result is kept for the desks. */
 export function ledgerJobs(ctx: Context): JobDefinition[] {
   return [
-    { queue: 'ledger.sequence', cron: '* * * * *', run: async () => void (await sequence(ctx)) },
+    {
+      queue: 'ledger.sequence',
+      cron: '* * * * *',
+      async run() {
+        await watchForSetBack(ctx);
+        // Said once when it was found, and shown everywhere: not again each minute as a failure.
+        if ((await readOnlyReason(ctx)) === null) await sequence(ctx);
+      },
+    },
     {
       queue: 'ledger.check',
       cron: '20 2 * * *',
