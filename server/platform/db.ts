@@ -34,15 +34,21 @@ export interface Pools {
 
 const POOL_SIZE: Record<RoleName, number> = { app: 12, portal: 8, ledger: 2, erase: 2, auditor: 2 };
 
+/** How long a request waits for a connection before it is told to come again. */
+const WAIT_MS = 10_000;
+
 /** One pool per role. Broken connections are dropped, idle or in use, never thrown at the process. */
-export function openPools(settings: (role: RoleName) => ConnectionSettings): Pools {
+export function openPools(
+  settings: (role: RoleName) => ConnectionSettings,
+  waitMs = WAIT_MS,
+): Pools {
   const pools = new Map<RoleName, pg.Pool>();
   const open = (role: RoleName): Database => {
     const pool = new pg.Pool({
       ...settings(role),
       max: POOL_SIZE[role],
       application_name: `xinyong ${role}`,
-      connectionTimeoutMillis: 10_000,
+      connectionTimeoutMillis: waitMs,
       options: '-c search_path=credit,public',
     });
     pool.on('error', () => {});

@@ -14,6 +14,7 @@ test('a full disk is told from a database that is away, and both from mistakes',
     assert.equal(outageOf(withCode(code)), 'DATABASE_AWAY', code);
   assert.equal(outageOf(withCode('ENOENT', { syscall: 'connect' })), 'DATABASE_AWAY');
   assert.equal(outageOf(new Error('Connection terminated unexpectedly')), 'DATABASE_AWAY');
+  assert.equal(outageOf(new Error('timeout exceeded when trying to connect')), 'TOO_BUSY');
   assert.equal(outageOf({ code: 'ECONNREFUSED', message: 'a copy' }), 'DATABASE_AWAY');
   for (const error of [
     withCode('23505'),

@@ -22,6 +22,9 @@ export const ProblemBody = Type.Object(
   { $id: 'Problem', description: 'A refusal' },
 );
 
+/** When to come again after an outage that passes by itself. */
+const AGAIN_SECONDS = 5;
+
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
 const titles: Readonly<Record<number, readonly [zh: string, en: string]>> = {
@@ -83,7 +86,8 @@ function asProblem(error: unknown, language: Language, reference: string): Probl
     );
   }
   const outage = outageOf(error);
-  if (outage) return outage === 'DISK_FULL' ? diskFull() : problem('DATABASE_AWAY');
+  if (outage === 'DISK_FULL') return diskFull();
+  if (outage) return problem(outage, { seconds: AGAIN_SECONDS });
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return problem('BODY_TOO_LARGE');
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' || code === 'FST_INVALID_MULTIPART_CONTENT_TYPE')

@@ -56,6 +56,11 @@ export const problem = defineProblems({
     zh: '数据库暂时连不上，系统正在自动恢复，此前已保存的内容不受影响。请稍后重试。',
     en: 'The database cannot be reached and is being recovered; what was saved before is safe. Try again later.',
   },
+  TOO_BUSY: {
+    status: 503,
+    zh: '系统正忙，请在 {seconds} 秒后重试。',
+    en: 'The system is busy. Try again in {seconds} seconds.',
+  },
   INTERNAL: {
     status: 500,
     zh: '系统出错，操作没有完成。请稍后重试；仍不成功时，请将参考号 {reference} 告知系统管理员。',
