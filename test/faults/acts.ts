@@ -142,5 +142,5 @@ function note(done: Acknowledged, kept: Set<string>, name: string, answer: Answe
 }
 
 function itemsOf<T>(body: Answer['body']): T[] {
-  return (body['items'] ?? []) as T[];
+  return body['items'] ?? [];
 }

@@ -108,5 +108,6 @@ function operation(method: string, path: string, described: Documented): Operati
 }
 
 function typeOf(answer: Given): string {
-  return String(answer.headers['content-type'] ?? '').split(';')[0] ?? '';
+  const type = answer.headers['content-type'];
+  return typeof type === 'string' ? (type.split(';')[0] ?? '') : '';
 }

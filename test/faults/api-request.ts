@@ -39,7 +39,7 @@ export function requestOf(
   const payload = method === 'GET' || method === 'HEAD' ? null : bodyOf(operation, values, dice);
   if (payload?.type) headers['content-type'] = payload.type;
   const content = payload ? { payload: payload.body } : {};
-  return { method, url, headers: sendable(headers), ...content } as Request;
+  return { method, url, headers: sendable(headers), ...content };
 }
 
 function shown(caller: ShownCaller, dice: Dice): Record<string, string> {

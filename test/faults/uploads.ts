@@ -52,18 +52,27 @@ export async function runUploads(options: {
     if (i % 500 === 0) say?.(`${i} read through the parser process`);
     await run.read(`process ${i}`, mutated(dice), readWhole);
   }
-  const stage = throughUpload > 0 ? await newStage() : null;
+  await uploadAll(run, dice, throughUpload, say);
+  const grownMiB = Math.round((process.memoryUsage().rss - before) / MIB);
+  return { files: { inProcess, throughParser, throughUpload }, ...(await run.end()), grownMiB };
+}
+
+async function uploadAll(
+  run: Uploads,
+  dice: Dice,
+  count: number,
+  say?: (line: string) => void,
+): Promise<void> {
+  const stage = await newStage();
   try {
-    const as = await stage?.signIn('shichangjianguan');
-    for (let i = 0; stage && as && i < throughUpload; i += 1) {
+    const as = await stage.signIn('shichangjianguan');
+    for (let i = 0; i < count; i += 1) {
       if (i % 200 === 0) say?.(`${i} uploaded`);
       await run.upload(`upload ${i}`, stage, as, mutated(dice));
     }
   } finally {
-    await stage?.close();
+    await stage.close();
   }
-  const grownMiB = Math.round((process.memoryUsage().rss - before) / MIB);
-  return { files: { inProcess, throughParser, throughUpload }, ...(await run.end()), grownMiB };
 }
 
 /** Files of one run, and what they did. */
