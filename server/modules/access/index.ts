@@ -23,14 +23,7 @@ export {
   type Permission,
   type PermissionName,
 } from './permissions.ts';
-export {
-  checkedPurpose,
-  logReading,
-  noteReading,
-  withReading,
-  writeReadings,
-  type Reading,
-} from './reading.ts';
+export { checkedPurpose, logReading, noteReading, withReading, type Reading } from './reading.ts';
 export { publicActor, roles, scopeOf, staffRoles, type Role, type Rows } from './roles.ts';
 export { accessJobs } from './jobs.ts';
 export { accessGate } from './gate.ts';

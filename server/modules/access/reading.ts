@@ -34,40 +34,26 @@ const running = new AsyncLocalStorage<{ readonly written: Reading[] }>();
  * nothing was read. Throws PURPOSE_REQUIRED when the purpose is blank.
  */
 export async function logReading(tx: Tx, actor: Actor, reading: Reading): Promise<void> {
-  await writeReadings(tx, actor, [reading]);
+  const purpose = checkedPurpose(reading.purpose);
+  await tx
+    .insertInto('reading')
+    .values({
+      at: sql<Date>`now()`,
+      account: actor.account,
+      organisation_code: actor.organisation,
+      channel: actor.channel,
+      output: reading.output,
+      purpose,
+      basis: reading.basis ?? null,
+      subject_id: reading.subjectId ?? null,
+      record_ids: [...(reading.recordIds ?? [])],
+      detail: JSON.stringify(reading.detail ?? {}),
+    })
+    .execute();
   noteReading(reading);
 }
 
-/**
- * The rows of several answers to one actor, in the transaction that reads for all of them. Each
- * answer then notes its own (`noteReading`) before it leaves.
- */
-export async function writeReadings(
-  tx: Tx,
-  actor: Actor,
-  readings: readonly Reading[],
-): Promise<void> {
-  if (readings.length === 0) return;
-  await tx
-    .insertInto('reading')
-    .values(
-      readings.map((reading) => ({
-        at: sql<Date>`now()`,
-        account: actor.account,
-        organisation_code: actor.organisation,
-        channel: actor.channel,
-        output: reading.output,
-        purpose: checkedPurpose(reading.purpose),
-        basis: reading.basis ?? null,
-        subject_id: reading.subjectId ?? null,
-        record_ids: [...(reading.recordIds ?? [])],
-        detail: JSON.stringify(reading.detail ?? {}),
-      })),
-    )
-    .execute();
-}
-
-/** Says that the row of this answer is written and committed or will be with it. */
+/** Says that the row of this answer is written: committed already, or in the transaction that reads. */
 export function noteReading(reading: Reading): void {
   running.getStore()?.written.push(reading);
 }

@@ -1,16 +1,8 @@
-import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../platform/actor.ts';
-import { inTransaction } from '../../platform/db.ts';
 import { gather } from '../../platform/gather.ts';
 import type { PlainDate } from '../../platform/plain-date.ts';
-import {
-  checkedPurpose,
-  noteReading,
-  requirePermission,
-  writeReadings,
-  type Reading,
-} from '../access/index.ts';
+import { checkedPurpose, noteReading, requirePermission, type Reading } from '../access/index.ts';
 import type { SubjectKind } from '../subjects/index.ts';
 import type { Polarity } from './content.ts';
 import type { RecordStatus } from './fold.ts';
@@ -37,20 +29,21 @@ export interface ArchiveHead {
   readonly asOf: PlainDate;
 }
 
-/** A record as far as its head needs it; an end date stands in clear only with its public item. */
-interface CountedRecord {
-  readonly classCode: string;
-  readonly organisation: string;
-  readonly polarity: Polarity;
-  readonly factDate: PlainDate;
-  readonly status: RecordStatus;
-  readonly active: boolean;
-  /** Whether its public item is still shown today. */
-  readonly shown: boolean;
-  /** Instants in milliseconds. */
-  readonly received: number;
-  readonly changed: number;
-}
+/**
+ * A record as far as its head needs it. An end date stands in clear only with its public item:
+ * `shown` says whether that is still shown today. Instants are milliseconds.
+ */
+type CountedRecord = readonly [
+  classCode: string,
+  organisation: string,
+  polarity: Polarity,
+  factDate: PlainDate,
+  status: RecordStatus,
+  active: boolean,
+  shown: boolean,
+  received: number,
+  changed: number,
+];
 
 interface HeadRow {
   readonly subject_id: string;
@@ -95,47 +88,25 @@ export function archiveHeads(
 async function findHeads(ctx: Context, asked: readonly Asked[]): Promise<Found[]> {
   const actor = asked[0]?.actor as Actor;
   const today = ctx.clock.today();
-  // Reads across departments, which row security would hide; what the caller may know is counted below.
-  return inTransaction(ctx.db.app, { ...actor, scope: 'all' }, async (tx) => {
-    const codes = [...new Set(asked.map(({ uscc }) => uscc))];
-    const { rows } = await headRows(codes, today).execute(tx);
-    const byCode = new Map(rows.map((row) => [row.uscc, row]));
-    const found = asked.map(({ uscc, purpose }) => {
-      const row = byCode.get(uscc);
-      return row ? answer(ctx, actor, row, purpose, today) : null;
-    });
-    await writeReadings(
-      tx,
-      actor,
-      found.flatMap((one) => (one ? [one.reading] : [])),
-    );
-    return found;
+  const column = <T>(pick: (one: Asked) => T): T[] => asked.map(pick);
+  // One statement is one transaction: it is committed, readings included, before its rows come back.
+  const { rows } = await ctx.db.raw.query<HeadRow>({
+    name: 'archive-heads',
+    text: 'select * from credit.archive_heads($1, $2, $3, $4, $5, $6)',
+    values: [
+      actor.account,
+      actor.organisation,
+      actor.channel,
+      column(({ uscc }) => uscc),
+      column(({ purpose }) => purpose),
+      today,
+    ],
   });
-}
-
-function headRows(codes: readonly string[], today: PlainDate) {
-  return sql<HeadRow>`
-    select s.subject_id, s.kind, s.name, i.value as uscc, s.provisional,
-      array(select n.name from subject_name n
-        where n.subject_id = s.subject_id and n.until is not null
-        order by n.until desc) as former_names,
-      coalesce((select json_agg(json_build_object(
-          'classCode', r.class_code, 'organisation', r.organisation_code,
-          'polarity', f.polarity, 'factDate', f.fact_date, 'status', r.status, 'active', r.active,
-          'shown', p.record_id is not null,
-          'received', floor(extract(epoch from f.received_at) * 1000)::bigint,
-          'changed', floor(extract(epoch from a.at) * 1000)::bigint))
-        from record_state r
-        join record_fact f on (f.subject_id, f.record_id) = (r.subject_id, r.record_id)
-        join record_action a
-          on (a.subject_id, a.record_id, a.seq) = (r.subject_id, r.record_id, r.last_seq)
-        left join portal.item p
-          on (p.subject_id, p.record_id) = (r.subject_id, r.record_id)
-          and (p.shown_until is null or p.shown_until > ${today}::date)
-        where r.subject_id = s.subject_id), '[]') as records
-    from subject_identifier i
-    join subject s using (subject_id)
-    where i.kind = 'USCC' and i.value = any(${codes}::text[])`;
+  const byCode = new Map(rows.map((row) => [row.uscc, row]));
+  return asked.map(({ uscc, purpose }) => {
+    const row = byCode.get(uscc);
+    return row ? answer(ctx, actor, row, purpose, today) : null;
+  });
 }
 
 function answer(
@@ -149,19 +120,18 @@ function answer(
   let total = 0;
   let latest = 0;
   for (const record of row.records) {
-    const isOver = record.status === 'PUBLISHED' && !record.shown;
-    const state = isOver
-      ? { status: 'EXPIRED' as const, active: false }
-      : { status: record.status, active: record.active };
-    const full = seesFull(actor, record, state);
-    if (!full && !isShared(ctx.policy, record, state)) continue;
-    const { classCode } = record;
+    const [classCode, organisation, polarity, factDate, status, active, shown, received, changed] =
+      record;
+    const isOver = status === 'PUBLISHED' && !shown;
+    const state = isOver ? { status: 'EXPIRED' as const, active: false } : { status, active };
+    const full = seesFull(actor, { organisation }, state);
+    if (!full && !isShared(ctx.policy, { classCode, factDate, polarity }, state)) continue;
     const key = `${classCode} ${state.status}`;
     const count = (counts.get(key)?.count ?? 0) + 1;
     counts.set(key, { classCode, status: state.status, count });
     total += 1;
     // Others see no history (K12): to them a record has stood unchanged since it was received.
-    latest = Math.max(latest, full ? record.changed : record.received);
+    latest = Math.max(latest, full ? changed : received);
   }
   return {
     head: {
@@ -184,7 +154,6 @@ function answer(
       output: 'subjects.head',
       purpose,
       subjectId: row.subject_id,
-      detail: { total },
     },
   };
 }
