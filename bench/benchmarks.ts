@@ -5,4 +5,8 @@ export const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   ledger: async () => (await import('./ledger.ts')).ledger,
   lookup: async () => (await import('./lookup.ts')).benchmark,
   'name-search': async () => (await import('./name-search.ts')).benchmark,
+  'ingest-csv': async () => (await import('./ingest-csv.ts')).ingestCsv,
+  'ingest-errors': async () => (await import('./ingest-errors.ts')).ingestErrors,
+  'ingest-xlsx': async () => (await import('./ingest-xlsx.ts')).ingestXlsx,
+  'memory-flat': async () => (await import('./memory-flat.ts')).memoryFlat,
 };

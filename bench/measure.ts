@@ -56,6 +56,11 @@ export class MemoryWatch {
     clearInterval(this.#timer);
   }
 
+  /** Highest resident memory in MiB of all together at one moment. */
+  get together(): number {
+    return this.#together;
+  }
+
   /** Highest resident memory in MiB: of all together at one moment, and of each kind of process. */
   result(): Record<string, unknown> {
     return { peakMiB: this.#together, peakMiBOfEach: Object.fromEntries(this.#peaks) };

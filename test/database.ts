@@ -36,23 +36,24 @@ export interface TestDatabase extends Pools {
   drop(): Promise<void>;
 }
 
-const TEMPLATE = 'template_xinyong';
+export const TEMPLATE = 'template_xinyong';
+const FOR_TESTS = ['fsync=off', 'synchronous_commit=off', 'shared_buffers=128MB'];
 const MIGRATIONS = fileURLToPath(new URL('../migrations/', import.meta.url));
 // Clones share the template's roles: grants are copied with the template.
 const ROLES: RoleMap = rolesOf(TEMPLATE);
 
 /**
  * Starts a throw-away cluster (own temporary folder, socket only, checked to be ours) with a
- * migrated template. `npm test` starts one for all files; a file run alone starts its own.
+ * migrated template. `npm test` starts one for all files; a file run alone starts its own. Its
+ * settings do not make it durable; a measurement gives its own.
  */
-export async function startTestCluster(): Promise<TestCluster & { stop(): Promise<void> }> {
+export async function startTestCluster(
+  settings: readonly string[] = FOR_TESTS,
+): Promise<TestCluster & { stop(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'xinyong-test-'));
   // As root the server runs as another user, who must be able to enter.
   chmodSync(folder, 0o711);
-  const cluster: Cluster = await startCluster({
-    folder,
-    settings: ['fsync=off', 'synchronous_commit=off', 'shared_buffers=128MB'],
-  });
+  const cluster: Cluster = await startCluster({ folder, settings });
   const passwords = newRolePasswords();
   const admin = superuserClient(cluster, 'postgres');
   await admin.connect();

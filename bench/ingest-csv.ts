@@ -1,0 +1,17 @@
+import type { Benchmark } from './frame.ts';
+import { againstCopy } from './ingest/against-copy.ts';
+
+const MUST_RATIO = 0.6;
+const MUST_MB = 400;
+
+/** 25 columns, all rules, store-wide duplicates, subjects, ledger, findings, durable. */
+export const ingestCsv: Benchmark = {
+  name: 'ingest-csv',
+  must: `≥ ${MUST_RATIO} of REF_COPY, our processes ≤ ${MUST_MB} MB`,
+  scale: { of: 'rows', full: 200_000, smoke: 2_000 },
+  async run(options) {
+    const outcome = await againstCopy('csv', options);
+    const { ratio = 0, peak_rss_mb: peak = Infinity } = outcome;
+    return { ...outcome, reached: ratio >= MUST_RATIO && peak <= MUST_MB };
+  },
+};
