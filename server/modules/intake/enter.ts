@@ -9,7 +9,14 @@ import {
   type Judge,
   type Values,
 } from '../catalogue/index.ts';
-import { lookupRecords, registerRecords, type Existing, type NewRecord } from '../records/index.ts';
+import {
+  lookupRecords,
+  registerRecords,
+  type Existing,
+  type Hashes,
+  type Lookup,
+  type NewRecord,
+} from '../records/index.ts';
 import {
   resolveSubjects,
   subjectClaim,
@@ -64,6 +71,7 @@ interface Passage {
   readonly operation: ReturnType<Judge['envelopeOf']>;
   readonly identityKey: readonly string[];
   readonly contentDigest: string;
+  readonly hashes: Hashes;
   readonly existing: Existing | null;
   readonly target: Existing | null;
   done: Entered | null;
@@ -180,12 +188,10 @@ async function lookUp(
       supersedes: operation.supersedes,
     })),
   );
-  return known.map((one, index) => ({
-    ...one,
-    existing: found[index]?.existing ?? null,
-    target: found[index]?.target ?? null,
-    done: null,
-  }));
+  return known.map((one, index) => {
+    const { existing, target, identityHash, contentHash } = found[index] as Lookup;
+    return { ...one, hashes: { identityHash, contentHash }, existing, target, done: null };
+  });
 }
 
 function isEnd(operation: string): boolean {
@@ -271,7 +277,7 @@ async function register(
 
 function newRecord(
   batch: BatchHead,
-  { row, judge, operation, identityKey, contentDigest }: Passage,
+  { row, judge, operation, identityKey, contentDigest, hashes }: Passage,
   subject: LinkedSubject,
 ): NewRecord {
   return {
@@ -287,6 +293,7 @@ function newRecord(
     values: row.values,
     identityKey,
     contentDigest,
+    hashes,
   };
 }
 

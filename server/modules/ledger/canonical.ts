@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * JSON with sorted member names and without white space (RFC 8785 for the values used here), so
@@ -18,15 +18,41 @@ function scalar(value: unknown): string | undefined {
 }
 
 function canonicalObject(value: object): string {
-  const members: string[] = [];
-  for (const name of Object.keys(value).sort()) {
+  let text = '';
+  for (const { name, label } of membersOf(Object.keys(value))) {
     const member: unknown = value[name as keyof typeof value];
-    if (member !== undefined) members.push(`${JSON.stringify(name)}:${canonicalJson(member)}`);
+    if (member === undefined) continue;
+    const body = typeof member === 'string' ? JSON.stringify(member) : canonicalJson(member);
+    text += text === '' ? label + body : `,${label}${body}`;
   }
-  return `{${members.join(',')}}`;
+  return `{${text}}`;
+}
+
+interface Member {
+  readonly name: string;
+  /** `"name":` */
+  readonly label: string;
+}
+
+/** Thousands of leaves have the same few shapes; more than so many are not remembered. */
+const MOST_SHAPES = 1_000;
+const shapes = new Map<string, readonly Member[]>();
+
+/** Names in their order; sorting them again for each row would cost more than all the rest. */
+function membersOf(names: readonly string[]): readonly Member[] {
+  const shape = JSON.stringify(names);
+  const known = shapes.get(shape);
+  if (known) return known;
+  const members = [...names].sort().map((name) => ({ name, label: `${JSON.stringify(name)}:` }));
+  if (shapes.size >= MOST_SHAPES) shapes.clear();
+  shapes.set(shape, members);
+  return members;
 }
 
 /** Salted commitment of a leaf: SHA-256 over the salt (32 bytes) and the UTF-8 content. */
 export function commitmentOf(salt: Buffer, content: string): Buffer {
-  return createHash('sha256').update(salt).update(content, 'utf8').digest();
+  const bytes = Buffer.allocUnsafe(salt.length + Buffer.byteLength(content, 'utf8'));
+  salt.copy(bytes);
+  bytes.write(content, salt.length, 'utf8');
+  return hash('sha256', bytes, 'buffer');
 }

@@ -66,16 +66,26 @@ export interface Policy extends PolicyParts {
   others: Record<string, JsonObject>;
 }
 
+const versions = new WeakMap<Policy, ReadonlyMap<string, readonly InformationClass[]>>();
+
 /** The versions of a class, the oldest first; empty for an unknown code. */
-export function versionsOf(policy: Policy, code: string): InformationClass[] {
-  return policy.catalogue.classes
-    .filter((candidate) => candidate.code === code)
-    .sort((one, other) => ((one.validFrom ?? '') < (other.validFrom ?? '') ? -1 : 1));
+export function versionsOf(policy: Policy, code: string): readonly InformationClass[] {
+  const known = versions.get(policy) ?? versionsByCode(policy);
+  versions.set(policy, known);
+  return known.get(code) ?? [];
+}
+
+/** Asked for each row of each batch: looked up once for a policy, which never changes. */
+function versionsByCode({ catalogue }: Policy): ReadonlyMap<string, readonly InformationClass[]> {
+  const sorted = catalogue.classes.toSorted((one, other) =>
+    (one.validFrom ?? '') < (other.validFrom ?? '') ? -1 : 1,
+  );
+  return Map.groupBy(sorted, ({ code }) => code);
 }
 
 /** The version of a class that began last on or before the day (without a day: the newest); undefined for an unknown code. */
 export function classOf(policy: Policy, code: string, date?: string): InformationClass | undefined {
-  const versions = versionsOf(policy, code);
-  if (date === undefined) return versions.at(-1);
-  return versions.findLast((candidate) => (candidate.validFrom ?? '') <= date) ?? versions[0];
+  const known = versionsOf(policy, code);
+  if (date === undefined) return known.at(-1);
+  return known.findLast((candidate) => (candidate.validFrom ?? '') <= date) ?? known[0];
 }

@@ -112,7 +112,7 @@ export interface LookupRow extends RowIdentity {
   readonly supersedes?: string | null;
 }
 
-export interface Lookup {
+export interface Lookup extends Hashes {
   /** Live record of the same identity key, else of the same own id. */
   readonly existing: Existing | null;
   /** Record an operation means: by the id it names, else by identity key; null when none is live. */
@@ -144,6 +144,8 @@ export async function lookupRecords(
     })),
   );
   return rows.map((row, index) => ({
+    identityHash: (wanted[index] as Wanted).identityHash,
+    contentHash: (wanted[index] as Wanted).contentHash,
     existing: existing[index] ?? null,
     target: (row.supersedes ? targets[named.indexOf(index)] : existing[index]) ?? null,
   }));

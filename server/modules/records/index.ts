@@ -37,7 +37,13 @@ export {
   type RecordState,
   type RecordStatus,
 } from './fold.ts';
-export { lookupRecords, type Existing, type Lookup, type LookupRow } from './identities.ts';
+export {
+  lookupRecords,
+  type Existing,
+  type Hashes,
+  type Lookup,
+  type LookupRow,
+} from './identities.ts';
 export { recordJobs } from './jobs.ts';
 export { applyMask, maskedValues, maskValue, type Audience, type MaskedCell } from './masking.ts';
 export {

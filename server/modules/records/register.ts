@@ -16,7 +16,13 @@ import {
 import { classifyAtRegistration, classifyCorrection } from './classification.ts';
 import { actionContent, storable, type Fact, type Polarity, type Values } from './content.ts';
 import { foldState, type ActionDetail, type RecordAction } from './fold.ts';
-import { findExisting, identityHashes, takeIdentities, type Existing } from './identities.ts';
+import {
+  findExisting,
+  identityHashes,
+  takeIdentities,
+  type Existing,
+  type Hashes,
+} from './identities.ts';
 import { restsSealed } from './sealing.ts';
 import {
   insertActions,
@@ -43,6 +49,8 @@ export interface NewRecord {
   /** Canonical parts of the identity key and digest of the content, from the judge. */
   readonly identityKey: readonly string[];
   readonly contentDigest: string;
+  /** Their keyed hashes, when a look-up has made them. */
+  readonly hashes?: Hashes;
 }
 
 export type Registered =
@@ -132,7 +140,7 @@ export function prepareRecord(
       leafId: randomUUID(),
     },
     key: sealed ? ctx.keys.newRecordKey() : null,
-    ...identityHashes(ctx, row),
+    ...(row.hashes ?? identityHashes(ctx, row)),
   };
 }
 

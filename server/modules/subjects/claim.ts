@@ -41,13 +41,14 @@ export function subjectClaim(found: InformationClass, values: Cells): SubjectCla
   const cell = (field: string | null | undefined): string => (field && values[field]) || '';
   const uscc = cell(subject.uscc);
   const change = registrationChange(found.code, values);
+  const numbers = numberFieldsOf(found);
   return {
     kind: claimedKind(found, values),
     name: cell(subject.name),
     otherNames: change ? [change.before, change.after].filter((name) => name !== '') : [],
     uscc: isUsccPlaceholder(uscc) ? '' : uscc,
-    organisationCode: cell(fieldOfRule(found, 'orgCode')).replace('-', ''),
-    registrationNumber: cell(fieldOfRule(found, 'regNo')),
+    organisationCode: cell(numbers.orgCode).replace('-', ''),
+    registrationNumber: cell(numbers.regNo),
     idType: cell(subject.idType),
     idNumber: cell(subject.idNumber),
     placeCode: cell(subject.division),
@@ -67,14 +68,36 @@ function claimedKind({ subject }: InformationClass, values: Cells): ClaimedKind 
   return wireKinds[wire] ?? 'ORGANISATION';
 }
 
-function fieldOfRule(found: InformationClass, kind: 'orgCode' | 'regNo'): string | undefined {
-  return found.rules.find((rule) => rule.kind === kind)?.fields[0];
+interface NumberFields {
+  readonly orgCode: string | undefined;
+  readonly regNo: string | undefined;
 }
 
+const numberFields = new WeakMap<InformationClass, NumberFields>();
+
+/** Fields that hold an older number of the subject; the same for all rows of a class. */
+function numberFieldsOf(found: InformationClass): NumberFields {
+  const known = numberFields.get(found);
+  if (known) return known;
+  const fieldOf = (kind: 'orgCode' | 'regNo'): string | undefined =>
+    found.rules.find((rule) => rule.kind === kind)?.fields[0];
+  const fields = { orgCode: fieldOf('orgCode'), regNo: fieldOf('regNo') };
+  numberFields.set(found, fields);
+  return fields;
+}
+
+const references = new WeakMap<Policy, Map<string, readonly string[]>>();
+
 /** Fields of a class that rows of other classes give in place of a subject. */
-export function referencedFields(policy: Policy, classCode: string): string[] {
+export function referencedFields(policy: Policy, classCode: string): readonly string[] {
+  const ofPolicy = references.get(policy) ?? new Map<string, readonly string[]>();
+  references.set(policy, ofPolicy);
+  const known = ofPolicy.get(classCode);
+  if (known) return known;
   const fields = policy.catalogue.classes.flatMap(({ subject: { reference } }) =>
     reference?.class === classCode ? [reference.targetField] : [],
   );
-  return [...new Set(fields)];
+  const unique = [...new Set(fields)];
+  ofPolicy.set(classCode, unique);
+  return unique;
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../platform/db.ts';
 import { nameKey } from '../catalogue/index.ts';
+import type { Policy } from '../policy/index.ts';
 import type { SubjectClaim } from './claim.ts';
 import type { Candidates, KnownSubject } from './match.ts';
 import {
@@ -107,10 +108,19 @@ function referencesOf(ctx: Context, known: Known, claim: SubjectClaim, sender: s
   return found.map((one) => ({ subject: one.subject, own: one.sender === sender }));
 }
 
-function unitNames(ctx: Context, uscc: string): string[] {
-  if (uscc === '') return [];
-  const unit = ctx.policy.organisations.organisations.find((one) => one.uscc === uscc);
-  return unit ? [unit.nameZh, ...unit.aliases] : [];
+const units = new WeakMap<Policy, ReadonlyMap<string, readonly string[]>>();
+
+function unitNames({ policy }: Context, uscc: string): readonly string[] {
+  const known =
+    units.get(policy) ??
+    new Map(
+      // The first of a code counts.
+      policy.organisations.organisations
+        .toReversed()
+        .map((unit) => [unit.uscc, [unit.nameZh, ...unit.aliases]]),
+    );
+  units.set(policy, known);
+  return uscc === '' ? [] : (known.get(uscc) ?? []);
 }
 
 function addReference(

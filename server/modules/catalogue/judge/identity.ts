@@ -1,5 +1,5 @@
 /** The identity key of a record and the digest of its content. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { InformationClass, RuleOf } from '../../policy/index.ts';
 import { checkUscc } from '../identifiers/uscc.ts';
 import { fold, unifyBrackets } from '../text.ts';
@@ -51,10 +51,12 @@ export function identityParts(
 
 /** Hex SHA-256 of the reported fields (envelope excluded): equal exactly when the content is equal. */
 export function digestOf(informationClass: InformationClass, values: Values): string {
-  const hash = createHash('sha256');
+  let content = '';
   for (const { code } of informationClass.items) {
     const value = values[code];
-    if (value !== undefined && value !== '') hash.update(`${JSON.stringify([code, value])}\n`);
+    if (value !== undefined && value !== '') {
+      content += `[${JSON.stringify(code)},${JSON.stringify(value)}]\n`;
+    }
   }
-  return hash.digest('hex');
+  return hash('sha256', content, 'hex');
 }
