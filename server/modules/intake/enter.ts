@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/db.ts';
+import { mapInTurns } from '../../platform/sending.ts';
 import {
   compileClass,
   outcomeOf,
@@ -10,11 +11,11 @@ import {
   type Values,
 } from '../catalogue/index.ts';
 import {
+  identityHashes,
   lookupRecords,
   registerRecords,
   type Existing,
   type Hashes,
-  type Lookup,
   type NewRecord,
 } from '../records/index.ts';
 import {
@@ -62,19 +63,41 @@ export interface Store {
   readonly actor: Actor;
 }
 
-/** A row on its way through the store rules. */
-interface Passage {
+/** What a row is by itself, worked out before the store is asked. */
+export interface ReadyRow {
   readonly row: RowToEnter;
-  /** The version of the class in force on the row's day, and its words. */
+  /** The version of the class in force on the row's day. */
   readonly judge: Judge;
-  readonly findings: StoreFindings;
   readonly operation: ReturnType<Judge['envelopeOf']>;
   readonly identityKey: readonly string[];
   readonly contentDigest: string;
   readonly hashes: Hashes;
+}
+
+/** A row on its way through the store rules. */
+interface Passage extends ReadyRow {
+  readonly findings: StoreFindings;
   readonly existing: Existing | null;
   readonly target: Existing | null;
   done: Entered | null;
+}
+
+/** Works out what needs no database, giving way to other work; the same rows may then be entered. */
+export function readyRows(
+  ctx: Context,
+  batch: Pick<BatchHead, 'classCode' | 'judgedOn'>,
+  rows: readonly RowToEnter[],
+): Promise<ReadyRow[]> {
+  const { classCode, judgedOn } = batch;
+  const judges = compileClass(ctx.policy, classCode);
+  return mapInTurns(rows, (row) => {
+    const judge = judges.of(row.values, judgedOn);
+    const identityKey = judge.identityKey(row.values);
+    const contentDigest = judge.contentDigest(row.values);
+    const hashes = identityHashes(ctx, { classCode, identityKey, contentDigest });
+    const operation = judge.envelopeOf(row.values);
+    return { row, judge, operation, identityKey, contentDigest, hashes };
+  });
 }
 
 /**
@@ -85,13 +108,13 @@ export async function enterRows(
   tx: Tx,
   ctx: Context,
   batch: BatchHead,
-  rows: readonly RowToEnter[],
+  rows: readonly ReadyRow[],
   options: EnterOptions = {},
 ): Promise<Entered[]> {
   const judges = compileClass(ctx.policy, batch.classCode);
   const store: Store = { tx, ctx, batch, judges, actor: options.actor ?? senderActor(batch) };
   const entered: Entered[] = [];
-  for (const part of inOrder(store, rows)) {
+  for (const part of inOrder(rows)) {
     entered.push(...(await enterPart(store, part, options)));
   }
   return entered;
@@ -101,16 +124,15 @@ export async function enterRows(
  * Parts of the rows in which the order of the rows decides nothing: what a row adds, changes or ends
  * must be there, or gone, when a later row means the same record.
  */
-function inOrder({ judges, batch }: Store, rows: readonly RowToEnter[]): RowToEnter[][] {
-  const parts: RowToEnter[][] = [];
-  let part: RowToEnter[] = [];
+function inOrder(rows: readonly ReadyRow[]): ReadyRow[][] {
+  const parts: ReadyRow[][] = [];
+  let part: ReadyRow[] = [];
   let added = new Set<string>();
   let changed = new Set<string>();
-  for (const row of rows) {
-    const judge = judges.of(row.values, batch.judgedOn);
-    const { operation, recordId, supersedes } = judge.envelopeOf(row.values);
+  for (const ready of rows) {
+    const { operation, recordId, supersedes } = ready.operation;
     const names = [recordId, supersedes].flatMap((id) => (id ? [`id ${id}`] : []));
-    const meant = [JSON.stringify(judge.identityKey(row.values)), ...names];
+    const meant = [JSON.stringify(ready.identityKey), ...names];
     const adds = operation === 'ADD';
     if (meant.some((key) => changed.has(key) || (!adds && added.has(key)))) {
       parts.push(part);
@@ -118,7 +140,7 @@ function inOrder({ judges, batch }: Store, rows: readonly RowToEnter[]): RowToEn
       added = new Set();
       changed = new Set();
     }
-    part.push(row);
+    part.push(ready);
     for (const key of meant) (adds ? added : changed).add(key);
   }
   return part.length === 0 ? parts : [...parts, part];
@@ -126,7 +148,7 @@ function inOrder({ judges, batch }: Store, rows: readonly RowToEnter[]): RowToEn
 
 async function enterPart(
   store: Store,
-  rows: readonly RowToEnter[],
+  rows: readonly ReadyRow[],
   options: EnterOptions,
 ): Promise<Entered[]> {
   const { tx, ctx, batch } = store;
@@ -161,37 +183,30 @@ async function enterPart(
 
 async function lookUp(
   { tx, ctx, batch, judges }: Store,
-  rows: readonly RowToEnter[],
+  rows: readonly ReadyRow[],
 ): Promise<Passage[]> {
   const { classCode, organisation } = batch;
   const findings = new Map(judges.versions.map((judge) => [judge, new StoreFindings(judge)]));
-  const known = rows.map((row) => {
-    const judge = judges.of(row.values, batch.judgedOn);
-    return {
-      row,
-      judge,
-      findings: findings.get(judge) as StoreFindings,
-      operation: judge.envelopeOf(row.values),
-      identityKey: judge.identityKey(row.values),
-      contentDigest: judge.contentDigest(row.values),
-    };
-  });
   const found = await lookupRecords(
     tx,
     ctx,
-    known.map(({ operation, identityKey, contentDigest }) => ({
+    rows.map(({ operation, identityKey, contentDigest, hashes }) => ({
       classCode,
       organisation,
       identityKey,
       contentDigest,
+      hashes,
       externalId: operation.recordId,
       supersedes: operation.supersedes,
     })),
   );
-  return known.map((one, index) => {
-    const { existing, target, identityHash, contentHash } = found[index] as Lookup;
-    return { ...one, hashes: { identityHash, contentHash }, existing, target, done: null };
-  });
+  return rows.map((ready, index) => ({
+    ...ready,
+    findings: findings.get(ready.judge) as StoreFindings,
+    existing: found[index]?.existing ?? null,
+    target: found[index]?.target ?? null,
+    done: null,
+  }));
 }
 
 function isEnd(operation: string): boolean {

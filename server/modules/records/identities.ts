@@ -110,9 +110,11 @@ export interface LookupRow extends RowIdentity {
   readonly externalId?: string | null;
   /** The record id an UPDATE, REVOKE or DELETE names. */
   readonly supersedes?: string | null;
+  /** Keyed hashes of the identity, when they were made before. */
+  readonly hashes?: Hashes;
 }
 
-export interface Lookup extends Hashes {
+export interface Lookup {
   /** Live record of the same identity key, else of the same own id. */
   readonly existing: Existing | null;
   /** Record an operation means: by the id it names, else by identity key; null when none is live. */
@@ -129,7 +131,7 @@ export async function lookupRecords(
     classCode: row.classCode,
     organisation: row.organisation,
     externalId: row.externalId ?? '',
-    ...identityHashes(ctx, row),
+    ...(row.hashes ?? identityHashes(ctx, row)),
   }));
   const existing = await findExisting(tx, wanted);
   const named = rows.flatMap((row, index) => (row.supersedes ? [index] : []));
@@ -144,8 +146,6 @@ export async function lookupRecords(
     })),
   );
   return rows.map((row, index) => ({
-    identityHash: (wanted[index] as Wanted).identityHash,
-    contentHash: (wanted[index] as Wanted).contentHash,
     existing: existing[index] ?? null,
     target: (row.supersedes ? targets[named.indexOf(index)] : existing[index]) ?? null,
   }));

@@ -38,6 +38,7 @@ export {
   type RecordStatus,
 } from './fold.ts';
 export {
+  identityHashes,
   lookupRecords,
   type Existing,
   type Hashes,

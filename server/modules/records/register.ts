@@ -5,6 +5,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { RecordKey } from '../../platform/keyring.ts';
 import type { PlainDate } from '../../platform/plain-date.ts';
+import { mapInTurns, Sending } from '../../platform/sending.ts';
 import { appendLeaves, type NewLeaf } from '../ledger/index.ts';
 import { classOf, evaluate, type InformationClass, type Policy } from '../policy/index.ts';
 import {
@@ -49,7 +50,7 @@ export interface NewRecord {
   /** Canonical parts of the identity key and digest of the content, from the judge. */
   readonly identityKey: readonly string[];
   readonly contentDigest: string;
-  /** Their keyed hashes, when a look-up has made them. */
+  /** Their keyed hashes, when they were made before. */
   readonly hashes?: Hashes;
 }
 
@@ -80,11 +81,16 @@ export async function registerRecords(
 ): Promise<Registered[]> {
   if (rows.length === 0) return [];
   const prepared = rows.map((row) => prepareRecord(ctx, actor, row, null));
-  const taken = await takeIdentities(tx, prepared);
-  await storeRecords(
+  const sending = new Sending();
+  const taking = takeIdentities(tx, prepared);
+  await sending.send(taking);
+  // Nearly all are free: what they store is made while the database looks.
+  const written = await mapInTurns(prepared, (one) => writtenOf(ctx, one));
+  const taken = await taking;
+  await storeWritten(
     tx,
     ctx,
-    prepared.filter(({ fact }) => taken.has(fact.recordId)),
+    written.filter(({ fact }) => taken.has(fact.recordId)),
   );
   const lost = prepared.flatMap(({ fact }, index) => (taken.has(fact.recordId) ? [] : [index]));
   const existing = await findExisting(
@@ -188,39 +194,68 @@ function polarityOf({ polarity, negativeWhen }: InformationClass, values: Values
   return isNegative === false ? polarity : 'NEGATIVE';
 }
 
+/** A prepared record in the form in which it is stored. */
+interface Written extends PreparedRecord {
+  readonly payload: string | null;
+  readonly sealed: Buffer | null;
+}
+
+function writtenOf(ctx: Context, one: PreparedRecord): Written {
+  const text = JSON.stringify(one.values);
+  const { key } = one;
+  return key
+    ? { ...one, payload: null, sealed: ctx.keys.sealWith(key.key, text) }
+    : { ...one, payload: text, sealed: null };
+}
+
 /** Inserts prepared records whose identities were taken before. */
 export async function storeRecords(
   tx: Tx,
   ctx: Context,
   all: readonly PreparedRecord[],
 ): Promise<void> {
-  if (all.length === 0) return;
-  const keys = all.flatMap(({ key }) => key ?? []);
-  await sql`insert into record_key (key_id, wrapped) select * from unnest(
-    ${keys.map((key) => key.keyId)}::uuid[], ${keys.map((key) => key.wrapped)}::bytea[])`.execute(
+  await storeWritten(
     tx,
+    ctx,
+    all.map((one) => writtenOf(ctx, one)),
   );
-  await insertFacts(tx, ctx, all);
+}
+
+/** Each statement is made while the database works on the one before it. */
+async function storeWritten(tx: Tx, ctx: Context, all: readonly Written[]): Promise<void> {
+  if (all.length === 0) return;
+  const sending = new Sending();
+  const keys = all.flatMap(({ key }) => key ?? []);
+  await sending.send(
+    sql`insert into record_key (key_id, wrapped) select * from unnest(
+      ${keys.map((key) => key.keyId)}::uuid[], ${keys.map((key) => key.wrapped)}::bytea[])`.execute(
+      tx,
+    ),
+  );
+  await sending.send(insertFacts(tx, all));
   const actions: ActionToStore[] = all.map(({ fact, action, key }) => ({
     ref: fact,
     owner: fact.organisation,
     action,
     key: key?.key ?? null,
   }));
-  await insertActions(tx, ctx, actions);
-  await insertStates(tx, all);
-  await appendLeaves(tx, all.map(leafOf), all[0]?.action.at);
-  await noteReferences(
-    tx,
-    all.flatMap(({ fact, values }) =>
-      referencedFields(ctx.policy, fact.classCode).map((field) => ({
-        classCode: fact.classCode,
-        valueHash: referenceHash(ctx, fact.classCode, values[field] ?? ''),
-        recordId: fact.recordId,
-        subjectId: fact.subjectId,
-        organisationCode: fact.organisation,
-      })),
-    ),
+  await sending.send(insertActions(tx, ctx, actions));
+  await sending.send(insertStates(tx, all));
+  const leaves = await mapInTurns(all, leafOf);
+  await sending.send(appendLeaves(tx, leaves, all[0]?.action.at));
+  await sending.send(noteReferences(tx, referencesOf(ctx, all)));
+  await sending.done();
+}
+
+function referencesOf(ctx: Context, all: readonly PreparedRecord[]) {
+  return all.flatMap(({ fact, values }) =>
+    referencedFields(ctx.policy, fact.classCode).map((field) => ({
+      classCode: fact.classCode,
+      valueHash: referenceHash(ctx, fact.classCode, values[field] ?? ''),
+      recordId: fact.recordId,
+      subjectId: fact.subjectId,
+      organisationCode: fact.organisation,
+    })),
   );
 }
 
@@ -235,8 +270,7 @@ function leafOf({ fact, action, values }: PreparedRecord): NewLeaf {
   };
 }
 
-async function insertFacts(tx: Tx, ctx: Context, all: readonly PreparedRecord[]): Promise<void> {
-  const column = <T>(pick: (one: PreparedRecord) => T): T[] => all.map(pick);
+async function insertFacts(tx: Tx, all: readonly Written[]): Promise<void> {
   const fact = <K extends keyof Fact>(name: K): Fact[K][] => all.map((one) => one.fact[name]);
   await sql`insert into record_fact (subject_id, record_id, class_code, organisation_code, external_id,
       batch_id, row_number, subject_kind, polarity, fact_date, received_at, policy_hash, replaces,
@@ -245,9 +279,10 @@ async function insertFacts(tx: Tx, ctx: Context, all: readonly PreparedRecord[])
       ${fact('organisation')}::text[], ${fact('externalId')}::text[], ${fact('batchId')}::uuid[],
       ${fact('rowNumber')}::int[], ${fact('subjectKind')}::text[], ${fact('polarity')}::text[],
       ${fact('factDate')}::date[], ${fact('receivedAt')}::timestamptz[], ${fact('policyHash')}::text[],
-      ${fact('replaces')}::uuid[], ${column(({ key, values }) => (key ? null : JSON.stringify(values)))}::jsonb[],
-      ${column(({ key, values }) => (key ? ctx.keys.sealWith(key.key, JSON.stringify(values)) : null))}::bytea[],
-      ${column(({ key }) => key?.keyId ?? null)}::uuid[])`.execute(tx);
+      ${fact('replaces')}::uuid[], ${all.map((one) => one.payload)}::jsonb[],
+      ${all.map((one) => one.sealed)}::bytea[], ${all.map(({ key }) => key?.keyId ?? null)}::uuid[])`.execute(
+    tx,
+  );
 }
 
 async function insertStates(tx: Tx, all: readonly PreparedRecord[]): Promise<void> {

@@ -4,7 +4,7 @@ import { inTransaction } from '../../../platform/db.ts';
 import { audit, logReading, requirePermission } from '../../access/index.ts';
 import { compileClass, maskIdNumber, type ClassJudge, type Values } from '../../catalogue/index.ts';
 import type { RowContent } from '../batch.ts';
-import { enterRows } from '../enter.ts';
+import { readyRows, enterRows } from '../enter.ts';
 import { applyGate, gateOf } from '../gate.ts';
 import type { JudgedSheetRow } from '../judge-sheet.ts';
 import { problem } from '../problem.ts';
@@ -40,7 +40,8 @@ export async function correctRow(ctx: Context, given: Actor, input: Correction):
     let shown: ShownRow;
     if (outcome === 'ACCEPTED') {
       const row = { rowNumber: old.rowNumber, values };
-      const [entered] = await enterRows(tx, ctx, old.batch, [row], { actor });
+      const ready = await readyRows(ctx, old.batch, [row]);
+      const [entered] = await enterRows(tx, ctx, old.batch, ready, { actor });
       if (!entered) throw new Error('a row without an answer');
       shown = await replaceRow(tx, ctx, actor, old, enteredVersion(ctx, old, content, entered));
       await publishLater(ctx, tx, old.batch, entered);

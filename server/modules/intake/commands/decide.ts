@@ -4,7 +4,7 @@ import { inTransaction, type Tx } from '../../../platform/db.ts';
 import { audit, logReading, requirePermission } from '../../access/index.ts';
 import { compileClass } from '../../catalogue/index.ts';
 import { judgeMatch, subjectClaim, type LinkedSubject } from '../../subjects/index.ts';
-import { enterRows } from '../enter.ts';
+import { readyRows, enterRows } from '../enter.ts';
 import { decideGate, gateOf } from '../gate.ts';
 import { problem } from '../problem.ts';
 import type { ShownRow } from '../row-queries.ts';
@@ -98,7 +98,7 @@ async function enterRow(
       subject = { subjectId: judged.subjectId, kind: judged.kind };
   }
   const row = { rowNumber, values: content.values };
-  const [entered] = await enterRows(tx, ctx, batch, [row], {
+  const [entered] = await enterRows(tx, ctx, batch, await readyRows(ctx, batch, [row]), {
     actor,
     ...(subject ? { subject } : {}),
   });

@@ -110,14 +110,15 @@ class FirstPass {
   }
 
   async writeWhenFull(): Promise<void> {
-    const full = this.#good.length >= CHUNK_ROWS || this.#bad.length >= BAD_ROWS;
+    const fullChunks = Math.floor(this.#good.length / CHUNK_ROWS);
+    const full = fullChunks > 0 || this.#bad.length >= BAD_ROWS;
     if (!full && performance.now() - this.#shownAt < SHOW_EVERY_MS) return;
     assertRoom(this.#ctx.config);
     await this.#inTransaction(async (tx) => {
-      if (full) await this.#write(tx);
+      if (full) await this.#write(tx, fullChunks);
       if (await showProgress(tx, this.#batch.batchId, this.#progress())) throw new BatchCancelled();
     });
-    if (full) this.#forget();
+    if (full) this.#forget(fullChunks);
     this.#shownAt = performance.now();
   }
 
@@ -128,8 +129,9 @@ class FirstPass {
     const accepted = counts.accepted - gated.rejected - gated.quarantined;
     const { sheetName, otherSheets, ...info } = judgement.info;
     const { headerFindings } = judgement;
+    const chunks = Math.ceil(this.#good.length / CHUNK_ROWS);
     await this.#inTransaction(async (tx) => {
-      await this.#write(tx);
+      await this.#write(tx, chunks);
       const { batchId } = this.#batch;
       await addFindingCounts(tx, batchId, judgement.findingCounts.list());
       await addFindingCounts(tx, batchId, this.#gateCounts.list());
@@ -164,17 +166,14 @@ class FirstPass {
         .executeTakeFirstOrThrow();
       if (cancelled !== null) throw new BatchCancelled();
     });
-    this.#forget();
+    this.#forget(chunks);
   }
 
-  async #write(tx: Tx): Promise<void> {
+  async #write(tx: Tx, count: number): Promise<void> {
     const { batchId } = this.#batch;
     await insertRows(tx, this.#ctx, this.#batch, this.#bad, this.#expiresOn);
-    const chunks: GoodRow[][] = [];
-    for (let from = 0; from < this.#good.length; from += CHUNK_ROWS) {
-      chunks.push(this.#good.slice(from, from + CHUNK_ROWS));
-    }
-    for (const [index, chunk] of chunks.entries()) {
+    for (let index = 0; index < count; index += 1) {
+      const chunk = this.#good.slice(index * CHUNK_ROWS, (index + 1) * CHUNK_ROWS);
       await tx
         .insertInto('batch_chunk')
         .values({
@@ -190,9 +189,9 @@ class FirstPass {
   }
 
   /** Only after the commit: a transaction that failed is written again. */
-  #forget(): void {
-    this.#chunks += Math.ceil(this.#good.length / CHUNK_ROWS);
-    this.#good = [];
+  #forget(count: number): void {
+    this.#chunks += count;
+    this.#good = this.#good.slice(count * CHUNK_ROWS);
     this.#bad = [];
   }
 

@@ -12,7 +12,7 @@ import {
   type Progress,
   type RowState,
 } from '../batch.ts';
-import { enterRows, type Entered } from '../enter.ts';
+import { enterRows, readyRows, type Entered, type ReadyRow } from '../enter.ts';
 import { paceAfter, secondsLeftFor } from '../estimate.ts';
 import { uploadExpiry } from '../expiry.ts';
 import { FindingCounts, type SheetFinding } from '../finding.ts';
@@ -62,6 +62,7 @@ export async function storeBatch(
   signal: AbortSignal,
 ): Promise<void> {
   let pace: number | null = null;
+  let ahead: Promise<OpenChunk | null> | null = null;
   for (;;) {
     signal.throwIfAborted();
     const began = performance.now();
@@ -69,12 +70,20 @@ export async function storeBatch(
       const state = await lockForStoring(tx, batch.batchId);
       if (state === null) return true;
       assertRoom(ctx.config);
-      const chunk = await nextChunk(tx, ctx, batch.batchId);
-      if (!chunk) {
+      const next = await nextChunk(tx, batch.batchId);
+      if (!next) {
         await finish(tx, ctx, batch, state.progress);
         return true;
       }
-      await storeChunk(tx, ctx, batch, chunk.rows, state.columns);
+      const opened = await ahead;
+      const isAhead = opened?.chunk === next.chunk;
+      const chunk = {
+        ...next,
+        ...(isAhead ? opened : await openChunk(tx, ctx, batch, next.chunk)),
+      };
+      // While the database stores this one, the next is opened.
+      ahead = next.isLast ? null : openAhead(ctx, batch, next.chunk + 1);
+      await storeChunk(tx, ctx, batch, chunk, state.columns);
       await tx
         .updateTable('batch_chunk')
         .set({ stored_at: ctx.clock.now() })
@@ -112,30 +121,62 @@ async function lockForStoring(
 
 async function nextChunk(
   tx: Tx,
-  ctx: Context,
   batchId: string,
-): Promise<{ chunk: number; rows: GoodRow[]; isLast: boolean } | null> {
+): Promise<{ readonly chunk: number; readonly isLast: boolean } | null> {
   const row = await tx
     .selectFrom('batch_chunk')
-    .select((eb) => ['chunk', 'sealed', eb.fn.countAll<string>().over().as('waiting')])
+    .select((eb) => ['chunk', eb.fn.countAll<string>().over().as('waiting')])
     .where('batch_id', '=', batchId)
     .where('stored_at', 'is', null)
     .orderBy('chunk')
     .limit(1)
     .executeTakeFirst();
-  if (!row) return null;
-  const rows = openValue<GoodRow[]>(ctx.keys, row.sealed);
-  return { chunk: row.chunk, rows, isLast: row.waiting === '1' };
+  return row ? { chunk: row.chunk, isLast: row.waiting === '1' } : null;
+}
+
+/** A chunk as it rests, opened, and what its rows are by themselves. */
+interface OpenChunk {
+  readonly chunk: number;
+  readonly rows: readonly GoodRow[];
+  readonly ready: readonly ReadyRow[];
+}
+
+async function openChunk(
+  tx: Tx,
+  ctx: Context,
+  batch: BatchHead,
+  chunk: number,
+): Promise<OpenChunk> {
+  const { sealed } = await tx
+    .selectFrom('batch_chunk')
+    .select('sealed')
+    .where('batch_id', '=', batch.batchId)
+    .where('chunk', '=', chunk)
+    .executeTakeFirstOrThrow();
+  const rows = openValue<GoodRow[]>(ctx.keys, sealed);
+  return { chunk, rows, ready: await readyRows(ctx, batch, rows) };
+}
+
+/** Opens a chunk outside the transaction that stores the one before it; null when that fails. */
+async function openAhead(ctx: Context, batch: BatchHead, chunk: number): Promise<OpenChunk | null> {
+  try {
+    return await inTransaction(ctx.db.app, senderActor(batch), (tx) =>
+      openChunk(tx, ctx, batch, chunk),
+    );
+  } catch {
+    // The transaction that stores it opens it again, and says what is wrong.
+    return null;
+  }
 }
 
 async function storeChunk(
   tx: Tx,
   ctx: Context,
   batch: BatchHead,
-  rows: readonly GoodRow[],
+  { rows, ready }: OpenChunk,
   columns: Columns,
 ): Promise<void> {
-  const entered = await enterRows(tx, ctx, batch, rows);
+  const entered = await enterRows(tx, ctx, batch, ready);
   const located = locator(ctx, batch, columns);
   const kept: NewRow[] = [];
   const counts = new FindingCounts();

@@ -1,0 +1,40 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
+/**
+ * Statements of one transaction, sent in their order while the next is being made: the database
+ * works on one core and we on another. Nothing may be read from them before `done`.
+ */
+export class Sending {
+  readonly #sent: Promise<unknown>[] = [];
+
+  /** Takes a statement that was begun and lets it go out. */
+  async send(statement: Promise<unknown>): Promise<void> {
+    // Whoever waits for `done` learns of the failure; until then it is nobody's.
+    statement.catch(() => {});
+    this.#sent.push(statement);
+    await turn();
+  }
+
+  /** Ends when all have ended; throws what the first that failed threw. */
+  async done(): Promise<void> {
+    const ended = await Promise.allSettled(this.#sent);
+    const failed = ended.find((one) => one.status === 'rejected');
+    if (failed) throw failed.reason;
+  }
+}
+
+/** Rows after which the event loop gets its turn, so that bytes keep going to the database. */
+const ROWS_OF_A_TURN = 100;
+
+/** Maps rows in their order, giving way to what waits every so many rows. */
+export async function mapInTurns<Row, Made>(
+  rows: readonly Row[],
+  make: (row: Row, index: number) => Made,
+): Promise<Made[]> {
+  const made: Made[] = [];
+  for (const [index, row] of rows.entries()) {
+    if (index % ROWS_OF_A_TURN === 0 && index > 0) await turn();
+    made.push(make(row, index));
+  }
+  return made;
+}
