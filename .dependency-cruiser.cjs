@@ -11,6 +11,7 @@ const arrows = {
   subjects: ['policy', 'catalogue', 'access', 'ledger'],
   records: ['policy', 'catalogue', 'access', 'ledger', 'subjects'],
   publication: ['policy', 'calendar', 'catalogue', 'access', 'ledger', 'subjects', 'records'],
+  reports: ['policy', 'access', 'ledger', 'publication'],
   intake: [
     'policy',
     'calendar',

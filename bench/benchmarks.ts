@@ -9,4 +9,5 @@ export const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   'ingest-errors': async () => (await import('./ingest-errors.ts')).ingestErrors,
   'ingest-xlsx': async () => (await import('./ingest-xlsx.ts')).ingestXlsx,
   'memory-flat': async () => (await import('./memory-flat.ts')).memoryFlat,
+  'report-pdf': async () => (await import('./report-pdf.ts')).benchmark,
 };

@@ -5,6 +5,7 @@ import { intakeRoutes } from './modules/intake/index.ts';
 import { ledgerRoutes } from './modules/ledger/index.ts';
 import { decideAnew, publicationRoutes } from './modules/publication/index.ts';
 import { recordRoutes } from './modules/records/index.ts';
+import { reportRoutes } from './modules/reports/index.ts';
 import type { Route } from './platform/http/route.ts';
 
 /** All routes of the API, module by module. */
@@ -14,6 +15,7 @@ export function allRoutes(ctx: Context): Route[] {
     ...intakeRoutes(ctx),
     ...recordRoutes(ctx, decideAnew),
     ...publicationRoutes(ctx),
+    ...reportRoutes(ctx),
     ...ledgerRoutes(ctx),
     ...deskRoutes(ctx),
   ];

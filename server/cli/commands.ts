@@ -1,6 +1,7 @@
 import { checkCommand } from './check.ts';
 import type { Command } from './command.ts';
 import { exportCommand } from './export.ts';
+import { reportCommand } from './report.ts';
 import { searchCommand } from './search.ts';
 import { startCommand } from './start.ts';
 import { subjectCommand } from './subject.ts';
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   submitCommand,
   searchCommand,
   subjectCommand,
+  reportCommand,
   verifyCommand,
   exportCommand,
   witnessCommand,

@@ -7,28 +7,43 @@ import { checkRecords } from '../modules/records/index.ts';
 import { defineProblems, Problem } from '../platform/problem.ts';
 import { exit, parse, type Command } from './command.ts';
 import { jsonAnswer } from './json-answer.ts';
+import { verifyReport } from './verify-report.ts';
 import { withInstance } from './with-instance.ts';
 
-const USAGE = 'verify ledger [--json]';
+const USAGE =
+  'verify ledger | verify report FILE.pdf [--offline] [--certificate FILE] [--as ACCOUNT] [--json]';
+
+const options = {
+  offline: { type: 'boolean' },
+  certificate: { type: 'string' },
+  as: { type: 'string' },
+} as const;
 
 const problem = defineProblems({
   NOTHING_TO_VERIFY: {
     status: 400,
-    zh: '不能核验“{what}”，可核验：ledger（存证日志）。',
-    en: '"{what}" cannot be verified; there is: ledger.',
+    zh: '不能核验“{what}”，可核验：ledger（存证日志）、report FILE.pdf（信用报告）。',
+    en: '"{what}" cannot be verified; there are: ledger, report FILE.pdf.',
   },
 });
 
-/** `verify ledger`: recomputes the log and the records; exit 1 and the first broken entry, or the head. */
+/** `verify ledger`: recomputes the log and the records; exit 1 and the first broken entry, or the head. `verify report`: see there. */
 export const verifyCommand: Command = {
   name: 'verify',
   usage: USAGE,
-  zh: '核验存证日志与记录未被改写',
-  en: 'Verify that ledger and records were not rewritten',
-  help: ['退出码 exit code：0 完好 whole · 1 发现改动 changed · 2 未能核验 could not run'],
+  zh: '核验存证日志与记录未被改写，或者一份信用报告的真伪',
+  en: 'Verify that ledger and records were not rewritten, or that a report is genuine',
+  help: [
+    '--offline           只看文件，不问平台登记 / the file alone, without the register',
+    '--certificate FILE  离线时用平台公布的证书（PEM）/ published certificate, with --offline',
+    '--as ACCOUNT        以谁的名义查询登记 / in whose name the register is asked',
+    '退出码 exit code：0 完好 whole · 1 发现改动 changed · 2 未能核验 could not run',
+  ],
   async run(args) {
-    const parsed = parse(args, USAGE, {}, 1);
-    const what = parsed.positionals[0] ?? '';
+    const about = args.find((word) => !word.startsWith('--'));
+    const parsed = parse(args, USAGE, options, about === 'report' ? 2 : 1);
+    const [what = '', file = ''] = parsed.positionals;
+    if (what === 'report') return verifyReport(parsed, file);
     if (what !== 'ledger') throw problem('NOTHING_TO_VERIFY', { what });
     const { result, json } = await withInstance(parsed.config(), async (ctx) => {
       const verified = await verifyLedger(ctx);

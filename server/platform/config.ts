@@ -66,6 +66,15 @@ export function isPort(text: string): boolean {
   return /^\d{1,5}$/.test(text) && Number(text) <= HIGHEST_PORT;
 }
 
+/** Where people reach the portal, without a slash at its end: XINYONG_PUBLIC_URL, else this machine. */
+export function publicAddress(
+  { host, port }: Pick<Config, 'host' | 'port'>,
+  environment: NodeJS.ProcessEnv = process.env,
+): string {
+  const given = environment['XINYONG_PUBLIC_URL'] || `http://${host}:${port}`;
+  return given.replace(/\/+$/, '');
+}
+
 /** Notes in the data folder which kind of instance it is, once and for all. */
 export function keepDemonstration({ dataFolder, demonstration }: Config): void {
   if (keptDemonstration(dataFolder)) return;

@@ -386,6 +386,52 @@ export interface RecordState {
   subject_id: string;
 }
 
+export interface Report {
+  account: string;
+  body_digest: Buffer;
+  channel: string;
+  code_hash: Buffer;
+  /**
+   * SHA-256 of what the report says without number and time: differs from that of today when something changed since
+   */
+  content_digest: Buffer;
+  corrects: string | null;
+  file_digest: Buffer;
+  issued_at: Timestamp;
+  leaf_id: string;
+  number: string;
+  organisation_code: string | null;
+  policy_hash: string;
+  /**
+   * Records the report shows, so that an erasure finds the files that hold them (K7)
+   */
+  record_ids: string[];
+  subject_id: string;
+  template: string;
+  version: string;
+}
+
+export interface ReportAct {
+  account: string;
+  at: Timestamp;
+  kind: string;
+  leaf_id: string;
+  number: string;
+  organisation_code: string | null;
+  reason: string;
+  successor: string | null;
+}
+
+export interface ReportCounter {
+  day: string;
+  last: number;
+}
+
+export interface ReportFile {
+  number: string;
+  sealed: Buffer;
+}
+
 export interface Session {
   account: string;
   created_at: Timestamp;
@@ -482,6 +528,10 @@ export interface DB {
   record_identity: RecordIdentity;
   record_key: RecordKey;
   record_state: RecordState;
+  report: Report;
+  report_act: ReportAct;
+  report_counter: ReportCounter;
+  report_file: ReportFile;
   session: Session;
   setting: Setting;
   sign_in_attempt: SignInAttempt;

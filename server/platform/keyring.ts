@@ -8,22 +8,18 @@ import {
   sign,
   type KeyObject,
 } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomPiece, suiteNamed, type Suite, type SuiteName } from './crypto-suite.ts';
+import {
+  memoryDocumentKeys,
+  openDocumentKeys,
+  type DocumentKeys,
+} from './document-signer/index.ts';
+import { readOrCreate } from './key-file.ts';
 import { defineProblems } from './problem.ts';
 
 const problem = defineProblems({
-  KEY_FILE_DAMAGED: {
-    status: 503,
-    zh: '密钥文件 {file} 已损坏，无法读取。请从密钥备份中恢复该文件后再启动。',
-    en: 'The key file {file} is damaged. Restore it from the key backup, then start again.',
-  },
-  KEY_FILE_OPEN: {
-    status: 503,
-    zh: '密钥文件 {file} 可被其他用户读取。请执行 chmod 600 后再启动。',
-    en: 'Other users can read the key file {file}. Run chmod 600 on it, then start again.',
-  },
   SEALED_UNREADABLE: {
     status: 500,
     zh: '加密内容无法打开：密钥不符，或内容已被改动。请由运维人员核对密钥文件夹。',
@@ -65,6 +61,8 @@ export interface Keyring {
   /** A stable secret of 32 bytes for one purpose, such as signing cookies. */
   secret(purpose: string): Buffer;
   readonly checkpointSigner: CheckpointSigner;
+  /** Keys that sign documents; opened when first asked for, because making one takes long. */
+  documentKeys(): DocumentKeys;
 }
 
 interface MasterFile {
@@ -78,8 +76,6 @@ interface CheckpointFile {
 }
 
 const KEY_BYTES = 32;
-const PRIVATE_MODE = 0o600;
-const OTHERS = 0o077;
 
 /**
  * Opens the keys of an instance and makes them on the first call: `master.json` and
@@ -89,15 +85,20 @@ export function openKeyring(folder: string): Keyring {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const master = readOrCreate(join(folder, 'master.json'), newMaster, isMaster);
   const checkpoint = readOrCreate(join(folder, 'checkpoint.json'), newCheckpoint, isCheckpoint);
-  return keyringOf(master, checkpoint);
+  return keyringOf(master, checkpoint, () => openDocumentKeys(folder));
 }
 
 /** A keyring that lives only in memory, for tests and dry runs. */
 export function memoryKeyring(): Keyring {
-  return keyringOf(newMaster(), newCheckpoint());
+  return keyringOf(newMaster(), newCheckpoint(), memoryDocumentKeys);
 }
 
-function keyringOf(file: MasterFile, checkpoint: CheckpointFile): Keyring {
+function keyringOf(
+  file: MasterFile,
+  checkpoint: CheckpointFile,
+  openDocuments: () => DocumentKeys,
+): Keyring {
+  let documents: DocumentKeys | null = null;
   const suite = suiteNamed(file.suite);
   const secretOf = derivedSecrets(suite, Buffer.from(file.master, 'hex'));
   const wrapping = secretOf('wrap record keys');
@@ -122,6 +123,7 @@ function keyringOf(file: MasterFile, checkpoint: CheckpointFile): Keyring {
     hmac: (purpose, data) => suite.hmac(secretOf(`hash ${purpose}`), data),
     secret: (purpose) => secretOf(`secret ${purpose}`).export(),
     checkpointSigner: signerOf(checkpoint),
+    documentKeys: () => (documents ??= openDocuments()),
   };
 }
 
@@ -177,41 +179,5 @@ function isCheckpoint(value: Partial<CheckpointFile>): value is CheckpointFile {
     return privateKeyOf(value as CheckpointFile).asymmetricKeyType === 'ed25519';
   } catch {
     return false;
-  }
-}
-
-function readOrCreate<T extends object>(
-  file: string,
-  make: () => T,
-  isGood: (value: Partial<T>) => value is T,
-): T {
-  const present = statSync(file, { throwIfNoEntry: false });
-  if (present === undefined) createOnce(file, JSON.stringify(make()));
-  else if ((present.mode & OTHERS) !== 0) throw problem('KEY_FILE_OPEN', { file });
-  const value = parsed(readFileSync(file, 'utf8')) as Partial<T> | null;
-  if (value === null || typeof value !== 'object' || !isGood(value)) {
-    throw problem('KEY_FILE_DAMAGED', { file });
-  }
-  return value;
-}
-
-/** Writes the whole file under another name and links it, so that nobody ever reads half a key. */
-function createOnce(file: string, text: string): void {
-  const draft = `${file}.${randomUUID()}`;
-  writeFileSync(draft, text, { mode: PRIVATE_MODE, flag: 'wx', flush: true });
-  try {
-    linkSync(draft, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(draft);
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }

@@ -19,10 +19,12 @@ import { problem } from '../platform/http/problems.ts';
 import { refuse } from '../platform/http/server.ts';
 import { ASSETS, BUILT, rendererOf } from './built.ts';
 import { frameOf } from './frame.ts';
+import { reportPages } from './reports.ts';
 
 const NOT_BUILT =
   '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>公示网站</title><p>公示网站的页面还没有构建。请运行 npm run build:web，然后刷新。</p></html>';
-const ROBOTS = 'User-agent: *\nDisallow: /search\nDisallow: /api/\nDisallow: /desk/\n';
+const ROBOTS =
+  'User-agent: *\nDisallow: /search\nDisallow: /verify\nDisallow: /api/\nDisallow: /desk/\n';
 const ASSET = /^[\w.-]+$/;
 const hidden = { schema: { hide: true } };
 
@@ -141,6 +143,8 @@ export function portalPages(ctx: Context, folder: string = BUILT): FastifyPlugin
         return send(request, reply, { content: { page: 'item', item }, json: item });
       },
     );
+
+    reportPages(app, ctx, send);
 
     app.setNotFoundHandler((request, reply) => notFound(request, reply));
     app.setErrorHandler(async (error: FastifyError, request, reply) => {

@@ -50,7 +50,8 @@ const WRITTEN_ONCE = [
 /**
  * Tables that name an organisation and are read across organisations on purpose: matching and
  * uniqueness need every live key (hashes and ids only), accounts and keys are bounded by the table
- * of permissions, logs are narrowed by their queries.
+ * of permissions, logs are narrowed by their queries, issued reports hold digests only and are
+ * verified by everybody.
  */
 const READ_ACROSS = [
   'credit.account',
@@ -59,6 +60,8 @@ const READ_ACROSS = [
   'credit.organisation',
   'credit.reading',
   'credit.record_identity',
+  'credit.report',
+  'credit.report_act',
   'credit.subject_reference',
   'portal.item',
 ];

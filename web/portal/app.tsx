@@ -3,6 +3,7 @@ import { Home } from './pages/home.tsx';
 import { Item } from './pages/item.tsx';
 import { Search } from './pages/search.tsx';
 import { Subject } from './pages/subject.tsx';
+import { Verify } from './pages/verify.tsx';
 import { Failure, Help, NotFound } from './pages/words.tsx';
 import { FrameProvider } from './parts/context.tsx';
 
@@ -25,6 +26,8 @@ function Content({ data: { content } }: { readonly data: PageData }) {
       return <Subject content={content} />;
     case 'item':
       return <Item content={content} />;
+    case 'verify':
+      return <Verify content={content} />;
     case 'help':
       return <Help />;
     case 'notFound':

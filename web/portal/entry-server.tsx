@@ -54,6 +54,8 @@ function pageTitle(content: Page, t: ReturnType<typeof portalText>): string {
     }
     case 'item':
       return t('item.title', { title: content.item.title, name: content.item.subject.name });
+    case 'verify':
+      return t('verify.title');
     case 'help':
       return t('help.title');
     case 'notFound':

@@ -5,6 +5,7 @@ import type {
   PublicSubject,
   SearchAnswer,
 } from '../../server/modules/publication/answers.ts';
+import type { VerificationAnswer } from '../../server/modules/reports/answers.ts';
 import type { Locale } from '../shared/i18n/index.ts';
 
 /** What every page carries, whatever it shows. */
@@ -24,6 +25,12 @@ export type Page =
   | { readonly page: 'search'; readonly q: string; readonly answer: SearchAnswer }
   | { readonly page: 'subject'; readonly subject: PublicSubject; readonly section: string | null }
   | { readonly page: 'item'; readonly item: PublicItem }
+  | {
+      readonly page: 'verify';
+      readonly number: string;
+      readonly answer: VerificationAnswer | null;
+      readonly refusal: string | null;
+    }
   | { readonly page: 'help' }
   | { readonly page: 'notFound' }
   | { readonly page: 'error'; readonly reference: string };

@@ -1,6 +1,7 @@
 /** Addresses of the portal's pages; the same on the server, in the browser and in tests. */
 export const homePath = '/';
 export const helpPath = '/help';
+export const verifyPath = '/verify';
 
 export function searchPath(q: string, after?: string): string {
   const query = new URLSearchParams({ q, ...(after === undefined ? {} : { after }) });
@@ -18,4 +19,9 @@ export function sectionPath(uscc: string, section: string, after?: string): stri
 
 export function itemPath(uscc: string, publicId: string): string {
   return `${subjectPath(uscc)}/r/${encodeURIComponent(publicId)}`;
+}
+
+/** Where the form that issues a subject's report is sent. */
+export function reportPath(uscc: string): string {
+  return `${subjectPath(uscc)}/report`;
 }

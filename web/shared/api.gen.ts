@@ -548,6 +548,91 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/public/reports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Issue the public credit report of an organisation; number and code fetch the file */
+        readonly post: operations["postPublicReports"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/public/reports/file": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** The issued PDF, while everything in it is still public */
+        readonly post: operations["postPublicReportsFile"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/public/reports/file-verification": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** What the register says about a file, by the SHA-256 of its bytes */
+        readonly post: operations["postPublicReportsFileVerification"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/public/reports/keys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Certificates and key by which reports are verified without this server */
+        readonly get: operations["getPublicReportsKeys"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/public/reports/verification": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** What the register says about a report, by its number and verification code */
+        readonly post: operations["postPublicReportsVerification"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/public/search": {
         readonly parameters: {
             readonly query?: never;
@@ -661,6 +746,40 @@ export interface paths {
         readonly get: operations["getRecordsByRecordId"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/reports/{number}/correction": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Issue a report anew and mark the old one superseded, with a reason */
+        readonly post: operations["postReportsByNumberCorrection"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/reports/{number}/withdrawal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Withdraw an issued report, with a reason */
+        readonly post: operations["postReportsByNumberWithdrawal"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2707,6 +2826,223 @@ export interface operations {
             };
         };
     };
+    readonly postPublicReports: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly uscc: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly bodyDigest: string;
+                        readonly code: string;
+                        readonly fileDigest: string;
+                        readonly issuedAt: string;
+                        readonly notice: string | null;
+                        readonly number: string;
+                    };
+                };
+            };
+            /** @description Refusal */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postPublicReportsFile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly code: string;
+                    readonly number: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Refusal */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postPublicReportsFileVerification: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly digest: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly askedAt: string;
+                        readonly bodyDigest: string | null;
+                        readonly by: "CODE" | "FILE";
+                        readonly en: string;
+                        readonly endedAt: string | null;
+                        readonly fileDigest: string | null;
+                        readonly issuedAt: string | null;
+                        readonly notice: string | null;
+                        readonly number: string | null;
+                        readonly status: "VALID" | "CHANGED_SINCE" | "SUPERSEDED" | "WITHDRAWN" | "UNKNOWN";
+                        readonly subject: {
+                            readonly name: string;
+                            readonly uscc: string;
+                        } | null;
+                        readonly successor: string | null;
+                        readonly template: string | null;
+                        readonly zh: string;
+                    };
+                };
+            };
+            /** @description Refusal */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getPublicReportsKeys: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly certificates: readonly {
+                            readonly current: boolean;
+                            readonly fingerprint: string;
+                            readonly name: string;
+                            readonly pem: string;
+                        }[];
+                        readonly notice: string | null;
+                        readonly sealKey: {
+                            readonly name: string;
+                            readonly publicKey: string;
+                        };
+                    };
+                };
+            };
+            /** @description Refusal */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postPublicReportsVerification: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly code: string;
+                    readonly number: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly askedAt: string;
+                        readonly bodyDigest: string | null;
+                        readonly by: "CODE" | "FILE";
+                        readonly en: string;
+                        readonly endedAt: string | null;
+                        readonly fileDigest: string | null;
+                        readonly issuedAt: string | null;
+                        readonly notice: string | null;
+                        readonly number: string | null;
+                        readonly status: "VALID" | "CHANGED_SINCE" | "SUPERSEDED" | "WITHDRAWN" | "UNKNOWN";
+                        readonly subject: {
+                            readonly name: string;
+                            readonly uscc: string;
+                        } | null;
+                        readonly successor: string | null;
+                        readonly template: string | null;
+                        readonly zh: string;
+                    };
+                };
+            };
+            /** @description Refusal */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly getPublicSearch: {
         readonly parameters: {
             readonly query: {
@@ -3213,6 +3549,85 @@ export interface operations {
                         } | null;
                     };
                 };
+            };
+            /** @description Refusal */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postReportsByNumberCorrection: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly number: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly bodyDigest: string;
+                        readonly code: string;
+                        readonly fileDigest: string;
+                        readonly issuedAt: string;
+                        readonly notice: string | null;
+                        readonly number: string;
+                    };
+                };
+            };
+            /** @description Refusal */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postReportsByNumberWithdrawal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly number: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refusal */
             readonly default: {

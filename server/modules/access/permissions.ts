@@ -276,6 +276,26 @@ export const permissions = {
     roles: everyone,
     ...open,
   },
+  'report.issue': {
+    zh: '出具、下载公开版信用报告（留痕）',
+    en: 'Issue and download public credit reports; logged',
+    roles: everyone,
+    ...open,
+    purposeByAct: true,
+  },
+  'report.verify': {
+    zh: '核验信用报告（留痕）',
+    en: 'Verify credit reports; logged',
+    roles: everyone,
+    ...open,
+    purposeByAct: true,
+  },
+  'report.end': {
+    zh: '作废、更正已出具的信用报告',
+    en: 'Withdraw or correct issued credit reports',
+    roles: { CENTRE_APPROVER: 'all' },
+    ...actOnRead,
+  },
 } as const satisfies Readonly<Record<string, Permission>>;
 export type PermissionName = keyof typeof permissions;
 

@@ -2,6 +2,7 @@ import { checkCatalogue } from './check/classes.ts';
 import { checkDates } from './check/dates.ts';
 import { checkPublication } from './check/publication.ts';
 import { checkRegimeSequence, checkRegisters } from './check/registers.ts';
+import { checkReports } from './check/reports.ts';
 import { Entry, type AnyField, type Context, type Fields } from './check/report.ts';
 import { partFileNames, readElsewhere, topName } from './files.ts';
 import { readPolicy } from './load.ts';
@@ -27,6 +28,7 @@ export function checkPolicy(
   checkPublication(context);
   checkRegimeSequence(context);
   checkRegisters(context);
+  checkReports(context);
   return problems;
 }
 

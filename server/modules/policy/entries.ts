@@ -34,6 +34,7 @@ export const collections: readonly Collection[] = [
   { part: 'publication', property: 'hidden', key: 'id', dated: true },
   { part: 'publication', property: 'classes', key: 'class', dated: true },
   { part: 'publication', property: 'classMaximum', key: null, dated: true },
+  { part: 'reports', property: 'templates', key: 'id', dated: true },
   { part: 'workdays', property: 'years', key: null, dated: true },
 ];
 

@@ -26,6 +26,7 @@ const partOfName: Record<string, PartName> = {
   deadlines: 'deadlines',
   masking: 'masking',
   publication: 'publication',
+  reports: 'reports',
   measures: 'measures',
   divisions: 'divisions',
   calendar: 'workdays',

@@ -31,6 +31,7 @@ export type {
   Regime,
   SectorOverride,
 } from './publication-shape.ts';
+export type { Reports, ReportSection, ReportTemplate } from './reports-shape.ts';
 export type { Level, Levels } from './levels-shape.ts';
 export type { FieldMask, Masking, MaskRule } from './masking-shape.ts';
 export type {

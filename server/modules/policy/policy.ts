@@ -6,6 +6,7 @@ import type { JsonObject } from './files.ts';
 import { LevelsShape, type Levels } from './levels-shape.ts';
 import { MaskingShape, type Masking } from './masking-shape.ts';
 import { PublicationShape, type Publication } from './publication-shape.ts';
+import { ReportsShape, type Reports } from './reports-shape.ts';
 import type {
   Deadlines,
   Divisions,
@@ -34,6 +35,7 @@ export interface PolicyParts {
   deadlines: Deadlines;
   masking: Masking;
   publication: Publication;
+  reports: Reports;
   measures: Measures;
   divisions: Divisions;
   workdays: Workdays;
@@ -52,6 +54,7 @@ export const partShapes = {
   deadlines: DeadlinesShape,
   masking: MaskingShape,
   publication: PublicationShape,
+  reports: ReportsShape,
   measures: MeasuresShape,
   divisions: DivisionsShape,
   workdays: WorkdaysShape,

@@ -8,12 +8,14 @@ export {
   PublicSubject,
   SearchAnswer,
   SearchHit,
+  withNotice,
 } from './answers.ts';
 export type { PublicationCase } from './case.ts';
 export { checkPublished, type PublishedFinding } from './check.ts';
 export { decideAnew, publishBatch, type PublishCounts } from './commands.ts';
 export { publicationJobs } from './jobs.ts';
 export { refreshPublicSubjects } from './public-subjects.ts';
+export { holdPublicSubject, publicFile, type PublicFile } from './public-file.ts';
 export { publicView } from './public-view.ts';
 export { decidePublication, type HiddenReason, type PublicationDecision } from './publication.ts';
 export { newestItems, overview, publicItem } from './queries.ts';

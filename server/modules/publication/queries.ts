@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
+import type { Database, Tx } from '../../platform/db.ts';
 import type { PlainDate } from '../../platform/plain-date.ts';
 import { todayIn } from '../../platform/plain-date.ts';
 import { classOf, type InformationClass, type Policy } from '../policy/index.ts';
@@ -44,9 +45,9 @@ export interface ItemRow {
   readonly kind: string;
 }
 
-/** Items the public sees on the day. */
-export function shownItems(ctx: Context, today: PlainDate) {
-  return ctx.db.portal
+/** Items the public sees on the day; `db` may be a transaction of the caller's. */
+export function shownItems(ctx: Context, today: PlainDate, db: Database | Tx = ctx.db.portal) {
+  return db
     .selectFrom('portal.item as i')
     .innerJoin('portal.subject as s', 's.subject_id', 'i.subject_id')
     .where(itemShown(today))
@@ -82,10 +83,15 @@ export async function publicItem(
     .where('i.public_id', '=', publicId)
     .executeTakeFirst();
   if (!row) return undefined;
+  return itemAnswer(ctx.policy, row);
+}
+
+/** An item with all its public fields. */
+export function itemAnswer(policy: Policy, row: ItemRow): PublicItem {
   const values = row.fields as Record<string, string>;
   return {
-    ...summary(ctx.policy, row),
-    fields: fieldAnswers(ctx.policy, row.class_code, row.fact_date, values),
+    ...summary(policy, row),
+    fields: fieldAnswers(policy, row.class_code, row.fact_date, values),
     household: row.kind === 'INDIVIDUAL_BUSINESS',
   };
 }
@@ -202,7 +208,7 @@ function numberLabel(definition: InformationClass | undefined): string {
 }
 
 /** 行政处罚信息 → 行政处罚; brackets full-width. */
-function shortName(nameZh: string): string {
+export function shortName(nameZh: string): string {
   return nameZh
     .replaceAll('(', '（')
     .replaceAll(')', '）')

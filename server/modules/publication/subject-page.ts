@@ -25,6 +25,18 @@ export interface BasicsSource {
   readonly registeredOn?: string;
 }
 
+/** A row of portal.subject. */
+export interface SubjectRow {
+  readonly subject_id: string;
+  readonly uscc: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly provisional: boolean;
+  readonly former_names: string[];
+  readonly basics: unknown;
+  readonly basics_source: unknown;
+}
+
 /**
  * The public page of a subject, or undefined when there is none. `section` asks for one section in
  * full, page by page (`after` = the last public id seen); otherwise each section shows its newest items.
@@ -56,6 +68,17 @@ export async function publicSubject(
         : await sectionPage(ctx, row.subject_id, id, today, only);
     shown.push({ id, zh, en, count, ...page });
   }
+  return {
+    ...subjectHead(ctx, row, today),
+    counts,
+    countedOn: today,
+    sections: shown,
+    negative: counted.negative,
+  };
+}
+
+/** Name, code, kind and register entry of a subject, as its page begins. */
+export function subjectHead(ctx: Context, row: SubjectRow, today: PlainDate) {
   const source = row.basics_source as BasicsSource;
   const values = row.basics as Record<string, string>;
   const basics = source.classCode
@@ -71,10 +94,6 @@ export async function publicSubject(
     formerNames: row.former_names,
     basics,
     basicsSource: basicsSource(source),
-    counts,
-    countedOn: today,
-    sections: shown,
-    negative: counted.negative,
   };
 }
 

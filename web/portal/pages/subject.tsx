@@ -11,7 +11,7 @@ import { Fact } from '../parts/fact.tsx';
 import { FieldTable } from '../parts/field-table.tsx';
 import { AsOf, Shell } from '../parts/shell.tsx';
 import { Code } from '../parts/words.tsx';
-import { helpPath, itemPath, sectionPath, subjectPath } from '../paths.ts';
+import { helpPath, itemPath, reportPath, sectionPath, subjectPath } from '../paths.ts';
 
 export function Subject({ content }: { readonly content: Extract<Page, { page: 'subject' }> }) {
   const t = useText();
@@ -39,6 +39,7 @@ export function Subject({ content }: { readonly content: Extract<Page, { page: '
         </>
       )}
       <p className="disclaimer">{t('subject.disclaimer')}</p>
+      {!subject.household && <ReportForm uscc={subject.uscc} />}
       <p className="actions no-print">
         <PrintButton label={t('subject.print')} />
         <a className="button-quiet" href={`${helpPath}#objection`}>
@@ -51,6 +52,19 @@ export function Subject({ content }: { readonly content: Extract<Page, { page: '
         )}
       </p>
     </Shell>
+  );
+}
+
+/** Issues a report; a form, because each download makes a new one. */
+function ReportForm({ uscc }: { readonly uscc: string }) {
+  const t = useText();
+  return (
+    <form className="report-form no-print" action={reportPath(uscc)} method="post">
+      <button type="submit" className="button">
+        {t('subject.report')}
+      </button>
+      <span className="hint">{t('subject.reportNote')}</span>
+    </form>
   );
 }
 

@@ -5,7 +5,7 @@ const inBrowser = () => true;
 const onServer = () => false;
 
 /** True once the page is alive in the browser; parts that need script appear only then. */
-function useAlive(): boolean {
+export function useAlive(): boolean {
   return useSyncExternalStore(never, inBrowser, onServer);
 }
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { helpPath, homePath } from '../paths.ts';
+import { helpPath, homePath, verifyPath } from '../paths.ts';
 import { useFrame, useText } from './context.tsx';
 import { Day } from './words.tsx';
 
@@ -26,6 +26,7 @@ export function Shell({
           </a>
           <nav className="menu" aria-label={t('site.navigation')}>
             <a href={homePath}>{t('site.home')}</a>
+            <a href={verifyPath}>{t('site.verify')}</a>
             <a href={helpPath}>{t('site.help')}</a>
           </nav>
           <nav className="settings" aria-label={t('site.tools')}>

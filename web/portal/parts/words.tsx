@@ -21,6 +21,16 @@ export function Day({ date }: { readonly date: string }) {
   );
 }
 
+/** A moment in Beijing time to the second. */
+export function Moment({ at }: { readonly at: string }) {
+  const local = new Date(at).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' });
+  return (
+    <time className="day" dateTime={at}>
+      {local}
+    </time>
+  );
+}
+
 /** A document number that breaks only where it must. */
 export function DocumentNumber({ value }: { readonly value: string }) {
   return <span className="document-number">{value}</span>;
