@@ -1,12 +1,16 @@
 // The limit of `bench/lookup.ts`, as a process of its own: fastify and one prepared statement by key,
 // no permission, no log. Its one message is the address it listens on.
-import fastify from 'fastify';
+import fastify, { type FastifyRequest } from 'fastify';
 import pg from 'pg';
 
 const POOL = 8;
 const pool = new pg.Pool({ ...(JSON.parse(process.argv[2] ?? '') as pg.PoolConfig), max: POOL });
 const app = fastify({ logger: false });
-app.get('/subjects/:uscc', async (request) => {
+app.route({ method: 'GET', url: '/subjects/:uscc', handler: subject });
+process.send?.(await app.listen({ host: '127.0.0.1', port: 0 }));
+process.on('disconnect', () => process.exit());
+
+async function subject(request: FastifyRequest): Promise<unknown> {
   const { uscc } = request.params as { uscc: string };
   const { rows } = await pool.query({
     name: 'subject',
@@ -14,6 +18,4 @@ app.get('/subjects/:uscc', async (request) => {
     values: ['USCC', uscc],
   });
   return rows[0];
-});
-process.send?.(await app.listen({ host: '127.0.0.1', port: 0 }));
-process.on('disconnect', () => process.exit());
+}
