@@ -45,14 +45,15 @@ export const ledger: Benchmark = {
   name: 'ledger',
   must: `proof ≤ ${P99_MS} ms p99 over a million leaves; a leaf slows ingest by ≤ 15 %`,
   scale: { of: 'leaves', full: 1_000_000, smoke: 4000 },
-  async run({ scale, seed, smoke, pairs, say }) {
+  async run(options) {
+    const { scale, seed, smoke, pairs } = options;
     const folder = mkdtempSync(join(tmpdir(), 'xinyong-bench-ledger-'));
     const db = await newTestDatabase();
     try {
       const base = await testContext(db);
       const ctx: Context = { ...base, config: { ...base.config, dataFolder: folder } };
       const grown = await grow(ctx, scale);
-      say(`${scale} leaves appended and signed, ${grown} a second`);
+      options.say(`${scale} leaves appended and signed, ${grown} a second`);
       const head = await ledgerHead(ctx);
       const random = randomFrom(seed);
       const proofs = await proveMany(ctx, head, smoke ? 100 : 2000, random);

@@ -2490,6 +2490,15 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
+            /** @description A file */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/plain; charset=utf-8": string;
+                };
+            };
             /** @description Refusal */
             readonly default: {
                 headers: {

@@ -23,6 +23,7 @@ const State = Type.Object({
   reason: Type.Union([Type.Null(), Type.Object({ zh: Type.String(), en: Type.String() })]),
 });
 const NOTE_MAX = 4000;
+const LOG_TYPE = 'text/plain; charset=utf-8';
 const Inclusion = Type.Object({
   position: Type.Integer(),
   size: Type.Integer(),
@@ -95,10 +96,11 @@ export function ledgerRoutes(ctx: Context): Route[] {
       summary: 'The whole log: leaf hashes and signed checkpoints, for tools/verify-ledger.mjs',
       tags: ['ledger'],
       schema: { response: {} },
+      download: LOG_TYPE,
       handle: async () => ({
         download: Readable.from(exportLog(ctx)),
         fileName: 'xinyong-ledger.log',
-        contentType: 'text/plain; charset=utf-8',
+        contentType: LOG_TYPE,
       }),
     }),
     route({

@@ -48,14 +48,7 @@ async function sequencePortion(
   await sql`select pg_advisory_xact_lock(hashtext('xinyong ledger'))`.execute(tx);
   const last = await newestCheckpoint(tx);
   const size = last?.size ?? 0;
-  const waiting = await tx
-    .selectFrom('ledger.pending as p')
-    .innerJoin('ledger.leaf as l', 'l.leaf_id', 'p.leaf_id')
-    .select(['l.leaf_id', 'l.commitment'])
-    .orderBy('l.at')
-    .orderBy('l.leaf_id')
-    .limit(AT_ONCE)
-    .execute();
+  const waiting = await waitingLeaves(tx);
   if (waiting.length === 0) return { size, note: null, more: false };
   const now = ctx.clock.now();
   const refusal = clockRefusal(last, now);
@@ -79,6 +72,15 @@ async function sequencePortion(
     .values({ size: String(grown), root, note, at: now })
     .execute();
   return { size: grown, note, more: waiting.length === AT_ONCE };
+}
+
+/** The oldest leaves without a position. Each is looked up by its key: the planner, left to itself, reads the whole log. */
+async function waitingLeaves(tx: Tx): Promise<{ leaf_id: string; commitment: Buffer }[]> {
+  const { rows } = await sql<{ leaf_id: string; commitment: Buffer }>`
+    select l.leaf_id, l.commitment from ledger.pending p
+    cross join lateral (select * from ledger.leaf where leaf_id = p.leaf_id offset 0) l
+    order by l.at, l.leaf_id limit ${AT_ONCE}`.execute(tx);
+  return rows;
 }
 
 function clockRefusal(last: StoredCheckpoint | null, now: Date): Problem | null {
