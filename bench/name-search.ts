@@ -166,6 +166,7 @@ async function measure(
   const recalls = { product: recall(queries, found.product), limit: recall(queries, found.limit) };
   for (const [kind, share] of recalls.product.byKind)
     say(`${kind}: ${round3(share)} (pg_trgm ${round3(recalls.limit.byKind.get(kind) ?? 0)})`);
+  say(`p99 ${ours.toFixed(1)} ms, of pg_trgm ${theirs.toFixed(1)} ms`);
   const outcome = pairsOutcome(rounds, 'pg_trgm on the core name');
   const falsely = queries.filter(
     ({ truth }, place) => truth === null && (found.product[place]?.length ?? 0) > 0,
