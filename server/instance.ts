@@ -8,6 +8,7 @@ import {
   forgetReach,
   keepPasswords,
   keepReach,
+  keyFilesOf,
   prepareFolder,
   readReach,
 } from './instance/folder.ts';
@@ -153,7 +154,7 @@ async function connect(
   });
   const log = createLog(config.logLevel);
   const policy = loadPolicy(POLICY, join(config.dataFolder, 'policy'));
-  const keys = openKeyring(process.env['XINYONG_KEYS_DIR'] ?? join(config.dataFolder, 'keys'));
+  const keys = openKeyring(keyFilesOf(config.dataFolder));
   const db = openPools(settings);
   try {
     const jobs = await openJobs(db.raw, log);

@@ -12,7 +12,7 @@ import {
   loadAccounts,
 } from './modules/access/index.ts';
 import { readOnlyReason, watchForSetBack } from './modules/ledger/index.ts';
-import { expireDue } from './modules/publication/index.ts';
+import { expireDue, keepErasures } from './modules/publication/index.ts';
 import { pages } from './pages.ts';
 import type { Config } from './platform/config.ts';
 import { announceLock } from './platform/lock.ts';
@@ -55,6 +55,7 @@ async function serve(config: Config, stop: StopRequest, say: Say): Promise<void>
     const { context } = instance;
     await sayWhenReadOnly(context, say);
     await loadAccounts(context);
+    await keepErasures(context);
     // The day may have changed while nobody was running.
     await expireDue(context);
     app = await buildApp(context, { routes: allRoutes(context), pages: pages(context) });

@@ -1,7 +1,10 @@
+import { backupCommand } from './backup.ts';
 import { checkCommand } from './check.ts';
 import type { Command } from './command.ts';
 import { exportCommand } from './export.ts';
 import { reportCommand } from './report.ts';
+import { keysCommand } from './keys.ts';
+import { restoreCommand } from './restore.ts';
 import { searchCommand } from './search.ts';
 import { startCommand } from './start.ts';
 import { subjectCommand } from './subject.ts';
@@ -22,4 +25,7 @@ export const commands: readonly Command[] = [
   verifyCommand,
   exportCommand,
   witnessCommand,
+  backupCommand,
+  restoreCommand,
+  keysCommand,
 ];

@@ -59,7 +59,8 @@ export const verifyCommand: Command = {
   },
 };
 
-async function verifyLedger(ctx: Context) {
+/** Recomputes log, records and audit entries: whole with the head, or how many faults and the first. */
+export async function verifyLedger(ctx: Context) {
   const halted = await signNewest(ctx);
   const inLog = await checkTree(ctx);
   const { checked, findings } = await checkRecords(ctx);

@@ -22,7 +22,8 @@ const problem = defineProblems({
   },
 });
 
-const MIGRATIONS = fileURLToPath(new URL('../../migrations/', import.meta.url));
+/** Folder of the schema scripts of this release. */
+export const MIGRATIONS = fileURLToPath(new URL('../../migrations/', import.meta.url));
 const DATABASE = 'xinyong';
 const OLDEST_VERSION = 150_000;
 const CONNECT_MS = 10_000;

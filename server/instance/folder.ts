@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { keyFilesIn, type KeyFiles } from '../platform/key-files.ts';
 import { makeFolder } from '../platform/folder.ts';
 import { defineProblems, Problem } from '../platform/problem.ts';
 import { roomLeft } from '../platform/room.ts';
@@ -57,6 +58,11 @@ export function asFolderProblem(folder: string, error: unknown): unknown {
   return path.startsWith(folder) || folder.startsWith(path)
     ? problem('DATA_NOT_WRITABLE', { folder, reason: path === folder ? code : `${path}: ${code}` })
     : error;
+}
+
+/** The key files of a data folder, or those the environment names (D18). */
+export function keyFilesOf(folder: string): KeyFiles {
+  return keyFilesIn(process.env['XINYONG_KEYS_DIR'] || join(folder, 'keys'), process.env);
 }
 
 /** The log-ins of our database roles, made up at the first start; unreadable ones are made anew. */

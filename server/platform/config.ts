@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { defineProblems } from './problem.ts';
@@ -31,7 +32,8 @@ export interface Config {
 
 export const DEFAULT_PORT = 8610;
 export const HIGHEST_PORT = 65_535;
-const KIND_FILE = 'instance.json';
+/** Names the instance and its kind, in the data folder. */
+export const INSTANCE_FILE = 'instance.json';
 
 /**
  * Settings from the command line, else the environment, else defaults. Whether a folder holds
@@ -75,22 +77,30 @@ export function publicAddress(
   return given.replace(/\/+$/, '');
 }
 
-/** Notes in the data folder which kind of instance it is, once and for all. */
+/** Notes in the data folder which instance it is and of which kind, once and for all. */
 export function keepDemonstration({ dataFolder, demonstration }: Config): void {
-  if (keptDemonstration(dataFolder)) return;
-  const next = join(dataFolder, `${KIND_FILE}.next`);
-  writeFileSync(next, JSON.stringify({ demonstration }));
-  renameSync(next, join(dataFolder, KIND_FILE));
+  const kept = keptDemonstration(dataFolder);
+  if (kept && instanceIdOf(dataFolder)) return;
+  const next = join(dataFolder, `${INSTANCE_FILE}.next`);
+  writeFileSync(next, JSON.stringify({ id: randomUUID(), demonstration: kept ?? demonstration }));
+  renameSync(next, join(dataFolder, INSTANCE_FILE));
+}
+
+/** The id by which backups know the instance of a data folder; null before its first start. */
+export function instanceIdOf(dataFolder: string): string | null {
+  return readInstance(dataFolder).id ?? null;
 }
 
 function keptDemonstration(dataFolder: string): Demonstration | null {
+  const { demonstration } = readInstance(dataFolder);
+  return demonstrations.find((known) => known === demonstration) ?? null;
+}
+
+function readInstance(dataFolder: string): { id?: string; demonstration?: string } {
   try {
-    const { demonstration } = JSON.parse(readFileSync(join(dataFolder, KIND_FILE), 'utf8')) as {
-      demonstration?: string;
-    };
-    return demonstrations.find((known) => known === demonstration) ?? null;
+    return JSON.parse(readFileSync(join(dataFolder, INSTANCE_FILE), 'utf8')) as object;
   } catch {
-    return null;
+    return {};
   }
 }
 

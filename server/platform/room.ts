@@ -46,7 +46,8 @@ export function diskFull(): Problem {
   return problem('DISK_FULL');
 }
 
-function databaseFolder(dataFolder: string): string {
+/** Where the embedded database of a data folder lives: beside it, or where its pointer says (D14). */
+export function databaseFolder(dataFolder: string): string {
   const beside = join(dataFolder, 'postgres');
   try {
     return readFileSync(join(beside, 'moved-to'), 'utf8').trim();

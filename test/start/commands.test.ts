@@ -135,7 +135,19 @@ test('a rewriting behind our back is found and named', async () => {
 });
 
 test('every command explains itself, and a template is written', async () => {
-  const names = ['start', 'template', 'check', 'submit', 'search', 'subject', 'verify', 'export'];
+  const names = [
+    'start',
+    'template',
+    'check',
+    'submit',
+    'search',
+    'subject',
+    'verify',
+    'export',
+    'backup',
+    'restore',
+    'keys',
+  ];
   const helps = await Promise.all(names.map((name) => xinyong([name, '--help'])));
   for (const [i, { code, out }] of helps.entries()) {
     assert.equal(code, 0);

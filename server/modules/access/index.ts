@@ -30,3 +30,4 @@ export { accessGate } from './gate.ts';
 export { accessOutputs, outputsOf, type Output } from './outputs.ts';
 export { idempotentRepeats } from './repeats.ts';
 export { accessRoutes } from './routes.ts';
+export { endAllSessions } from './sessions.ts';

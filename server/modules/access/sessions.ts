@@ -89,3 +89,8 @@ export async function closeSession(db: Database, token: string): Promise<void> {
 export async function closeSessionsOf(tx: Tx, account: string): Promise<void> {
   await tx.deleteFrom('session').where('account', '=', account).execute();
 }
+
+/** Ends every session, as after a restore: one that was ended since would live again. */
+export async function endAllSessions(ctx: Context): Promise<void> {
+  await ctx.db.app.deleteFrom('session').execute();
+}

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { openCheckpoint } from './checkpoint.ts';
+import { openCheckpointWith } from './checkpoint.ts';
 import { outsideNotes } from './outside.ts';
 import { completeSubtrees, extend, leafHash } from './tree.ts';
 
@@ -73,7 +73,8 @@ async function checkpointRoots(
   ctx: Context,
   faults: LedgerFault[],
 ): Promise<Map<number, ExpectedRoot[]>> {
-  const { name, publicKey } = ctx.keys.checkpointSigner;
+  const { name } = ctx.keys.checkpointSigner;
+  const opened = (note: string) => openCheckpointWith(note, name, ctx.keys.checkpointKeys);
   const roots = new Map<number, ExpectedRoot[]>();
   const add = (size: number, expected: ExpectedRoot): void => {
     roots.set(size, [...(roots.get(size) ?? []), expected]);
@@ -83,13 +84,13 @@ async function checkpointRoots(
     .selectAll()
     .orderBy('size')
     .execute()) {
-    const head = openCheckpoint(row.note, name, publicKey);
+    const head = opened(row.note);
     if (!head || head.size !== Number(row.size) || !head.root.equals(row.root))
       faults.push(badSignature(Number(row.size)));
     else add(head.size, { root: head.root, outside: false });
   }
   for (const { file, note } of outsideNotes(ctx.config.dataFolder)) {
-    const head = openCheckpoint(note, name, publicKey);
+    const head = opened(note);
     if (head) add(head.size, { root: head.root, outside: true });
     else faults.push(badOutside(file));
   }

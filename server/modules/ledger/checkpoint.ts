@@ -44,6 +44,32 @@ export function openCheckpoint(note: string, name: string, publicKey: Buffer): T
   return bytes.length === ROOT_BYTES ? { origin, size: Number(size), root: bytes } : null;
 }
 
+/** The same with any of the keys a log has had, newest first: a replaced key still proves what it signed. */
+export function openCheckpointWith(
+  note: string,
+  name: string,
+  publicKeys: readonly Buffer[],
+): TreeHead | null {
+  return firstOf(publicKeys, (key) => openCheckpoint(note, name, key));
+}
+
+/** The one of the keys that signed the note; null when none did. */
+export function signingKey(
+  note: string,
+  name: string,
+  publicKeys: readonly Buffer[],
+): Buffer | null {
+  return firstOf(publicKeys, (key) => (openCheckpoint(note, name, key) ? key : null));
+}
+
+function firstOf<T>(keys: readonly Buffer[], look: (key: Buffer) => T | null): T | null {
+  for (const key of keys) {
+    const found = look(key);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
 /** The text of a signed note when one of its signatures is good by this key, else null. */
 export function signedText(note: string, name: string, publicKey: Buffer): string | null {
   const { text } = noteParts(note);

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { defineProblems } from '../../platform/problem.ts';
-import { noteParts, openCheckpoint, signedText, type NoteKey } from './checkpoint.ts';
+import { noteParts, openCheckpointWith, signedText, type NoteKey } from './checkpoint.ts';
 import { cosignedAt } from './cosignature.ts';
 import { keepCosigned, witnessKeys } from './outside.ts';
 import { assertWritable, misfitsAmong, noteMisfits, readOnlyReason } from './set-back.ts';
@@ -32,8 +32,8 @@ export async function takeCosignature(
   ctx: Context,
   note: string,
 ): Promise<{ witness: string; size: number }> {
-  const { name, publicKey } = ctx.keys.checkpointSigner;
-  const head = openCheckpoint(note, name, publicKey);
+  const { name } = ctx.keys.checkpointSigner;
+  const head = openCheckpointWith(note, name, ctx.keys.checkpointKeys);
   if (head === null) throw problem('COSIGNATURE_NOT_OURS');
   const witness = witnessKeys(ctx.config.dataFolder).find((key) => cosignedAt(note, key) !== null);
   if (witness === undefined) throw problem('COSIGNATURE_UNKNOWN');
@@ -71,11 +71,12 @@ async function keepNewest(
 
 /** The note with our signature and that of the witness; what else was put on it is not repeated. */
 function withoutOthers(ctx: Context, witness: NoteKey, given: string): string {
-  const { name, publicKey } = ctx.keys.checkpointSigner;
+  const { name } = ctx.keys.checkpointSigner;
   const { text, lines } = noteParts(given);
   const good = lines.filter((line) => {
     const alone = `${text}\n${line}\n`;
-    return signedText(alone, name, publicKey) !== null || cosignedAt(alone, witness) !== null;
+    const ours = ctx.keys.checkpointKeys.some((key) => signedText(alone, name, key) !== null);
+    return ours || cosignedAt(alone, witness) !== null;
   });
   return `${text}\n${good.join('\n')}\n`;
 }

@@ -5,7 +5,15 @@ export { keyOfLine, LOG_KEY, openCheckpoint, verifierKey, WITNESS_KEY } from './
 export { cosignatureLine, cosignedAt, type WitnessSigner } from './cosignature.ts';
 export { ledgerJobs } from './jobs.ts';
 export { exportLog } from './log.ts';
-export { ledgerHead, inclusion, consistency, type Inclusion, type LedgerHead } from './queries.ts';
+export {
+  checkpointRoot,
+  currentHead,
+  ledgerHead,
+  inclusion,
+  consistency,
+  type Inclusion,
+  type LedgerHead,
+} from './queries.ts';
 export { ledgerRoutes } from './routes.ts';
 export { keepCheck } from './self-check.ts';
 export { clockSetBack, sequence } from './sequence.ts';

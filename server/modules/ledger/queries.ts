@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { defineProblems } from '../../platform/problem.ts';
-import { verifierKey } from './checkpoint.ts';
+import { signingKey, verifierKey } from './checkpoint.ts';
 import { newestCheckpoint, nodesOf } from './store.ts';
 import { consistencyProof, inclusionProof } from './tree.ts';
 
@@ -44,9 +44,29 @@ export async function ledgerHead(ctx: Context): Promise<LedgerHead> {
     root: head.root.toString('base64'),
     note: head.note,
     signedAt: head.at.toISOString(),
-    verifierKey: verifierKey(name, publicKey),
+    // Until the first leaf after a rotation the newest note bears the key before.
+    verifierKey: verifierKey(
+      name,
+      signingKey(head.note, name, ctx.keys.checkpointKeys) ?? publicKey,
+    ),
     witnessed: await witnessedHeads(ctx),
   };
+}
+
+/** Size and root of the newest signed checkpoint, or null before the first. */
+export async function currentHead(ctx: Context): Promise<{ size: number; root: string } | null> {
+  const head = await newestCheckpoint(ctx.db.app);
+  return head ? { size: head.size, root: head.root.toString('base64') } : null;
+}
+
+/** Root of the signed checkpoint of exactly this size, or null when there is none. */
+export async function checkpointRoot(ctx: Context, size: number): Promise<string | null> {
+  const row = await ctx.db.app
+    .selectFrom('ledger.checkpoint')
+    .select('root')
+    .where('size', '=', String(size))
+    .executeTakeFirst();
+  return row ? row.root.toString('base64') : null;
 }
 
 async function witnessedHeads(ctx: Context): Promise<Witnessed[]> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../../context.ts';
 import { defineProblems } from '../../platform/problem.ts';
-import { noteParts, openCheckpoint, type TreeHead } from './checkpoint.ts';
+import { noteParts, openCheckpointWith, type TreeHead } from './checkpoint.ts';
 import { newestOutside, outsideNotes, setAside, type OutsideNote } from './outside.ts';
 import { newestCheckpoint, NodeMissing, nodesOf } from './store.ts';
 import { rootOf } from './tree.ts';
@@ -80,11 +80,11 @@ export async function watchForSetBack(ctx: Context): Promise<void> {
 
 /** What of these notes the log does not contain. */
 export async function misfitsAmong(ctx: Context, notes: readonly OutsideNote[]): Promise<Misfit[]> {
-  const { name, publicKey } = ctx.keys.checkpointSigner;
+  const { name } = ctx.keys.checkpointSigner;
   const ownSize = (await newestCheckpoint(ctx.db.app))?.size ?? 0;
   const found: Misfit[] = [];
   for (const { file, note } of notes) {
-    const head = openCheckpoint(note, name, publicKey);
+    const head = openCheckpointWith(note, name, ctx.keys.checkpointKeys);
     const digest = digestOf(note);
     const told = { file, ownSize, headSize: head?.size ?? null, digest };
     if (head === null) found.push({ ...told, kind: 'KEY_CHANGED' });

@@ -13,6 +13,7 @@ export {
 export type { PublicationCase } from './case.ts';
 export { checkPublished, type PublishedFinding } from './check.ts';
 export { decideAnew, publishBatch, type PublishCounts } from './commands.ts';
+export { keepErasures } from './keep-erasures.ts';
 export { publicationJobs } from './jobs.ts';
 export { refreshPublicSubjects } from './public-subjects.ts';
 export { holdPublicSubject, publicFile, type PublicFile } from './public-file.ts';

@@ -25,7 +25,7 @@ export async function eraseRecord(
   if (actor.scope !== 'all') throw problem('ERASURE_FORBIDDEN');
   const basis = input.basis.trim();
   if (basis === '') throw problem('REASON_MISSING');
-  await inTransaction(ctx.db.erase, actor, async (tx) => {
+  const destroyed = await inTransaction(ctx.db.erase, actor, async (tx) => {
     const [ref] = await refsOf(tx, [input.recordId]);
     if (!ref) throw problem('RECORD_NOT_FOUND');
     await lockStates(tx, [ref]);
@@ -36,13 +36,19 @@ export async function eraseRecord(
     const leaves = record.actions.map((action) => action.leafId);
     await actOn(tx, ctx, actor, { ref, kind: 'erased', detail: { basis } });
     await sql`select forget_erased(${ref.subjectId}::uuid, ${ref.recordId}::uuid)`.execute(tx);
-    await sql`delete from record_key k using record_fact f where f.subject_id = ${ref.subjectId}
-      and f.record_id = ${ref.recordId} and k.key_id = f.key_id`.execute(tx);
+    const { rows } = await sql<{ id: string }>`delete from record_key k using record_fact f
+      where f.subject_id = ${ref.subjectId} and f.record_id = ${ref.recordId}
+        and k.key_id = f.key_id returning k.key_id as id`.execute(tx);
     await sql`delete from ledger.salt where leaf_id = any(${leaves}::uuid[])`.execute(tx);
     await dropIdentity(tx, ref.recordId);
     await dropReferences(tx, ref.recordId);
-    if (!(await hasContent(tx, ref.subjectId))) await forgetPerson(tx, ref.subjectId);
+    const person = (await hasContent(tx, ref.subjectId))
+      ? null
+      : await forgetPerson(tx, ref.subjectId);
+    return [...rows.map(({ id }) => id), ...(person ? [person] : [])];
   });
+  // After the commit, or a key that lives would be called destroyed; what a crash leaves out, the next start adds.
+  ctx.keys.destroyed.add(destroyed);
 }
 
 async function hasContent(tx: Tx, subjectId: string): Promise<boolean> {

@@ -99,18 +99,19 @@ export async function dropReferences(tx: Tx, recordId: string): Promise<void> {
 
 /**
  * Forgets a natural person of whom no record is left: the key of the name and the hash of the
- * number. Runs as the erasing role; other subjects are left alone.
+ * number. Runs as the erasing role; other subjects are left alone. Answers the destroyed key's id.
  */
-export async function forgetPerson(tx: Tx, subjectId: string): Promise<void> {
+export async function forgetPerson(tx: Tx, subjectId: string): Promise<string | null> {
   const person = await tx
     .selectFrom('subject')
     .select('key_id')
     .where('subject_id', '=', subjectId)
     .where('kind', '=', 'NATURAL_PERSON')
     .executeTakeFirst();
-  if (!person) return;
+  if (!person) return null;
   await tx.deleteFrom('record_key').where('key_id', '=', person.key_id).execute();
   await tx.deleteFrom('subject_identifier').where('subject_id', '=', subjectId).execute();
+  return person.key_id;
 }
 
 /** Unsealed names of natural persons by subject, for answers that log their reading; erased ones are absent. */

@@ -5,8 +5,7 @@ import {
   sign,
   type KeyObject,
 } from 'node:crypto';
-import { join } from 'node:path';
-import { readOrCreate, replaceKeyFile } from '../key-file.ts';
+import { readOrCreateKeyFile, replaceKeyFile } from '../key-files.ts';
 import { selfSigned } from './certificate.ts';
 import { signedBytes, signedData, type Signed } from './cms.ts';
 import { readCertificate, type DocumentCertificate } from './signature.ts';
@@ -27,14 +26,13 @@ interface DocumentFile {
   readonly earlier: readonly string[];
 }
 
-const FILE = 'document.json';
 const RSA_BITS = 3072;
 const YEARS = 10;
 const ORGANISATION = 'Xinyong';
 
-/** The document keys kept in `document.json` (mode 600) of the key folder; made on the first call. */
-export function openDocumentKeys(folder: string): DocumentKeys {
-  return keysOf(readOrCreate(join(folder, FILE), () => newKey([]), isDocumentFile));
+/** The document keys kept in a key file (mode 600), made on the first call. */
+export function openDocumentKeys(file: string): DocumentKeys {
+  return keysOf(readOrCreateKeyFile(file, () => newKey([]), isDocumentFile));
 }
 
 /** Keys that live only in memory, for tests and dry runs. */
@@ -43,9 +41,8 @@ export function memoryDocumentKeys(): DocumentKeys {
 }
 
 /** Puts a new key in the place of the current one, whose certificate stays known; its private half is gone for ever. */
-export function rotateDocumentKey(folder: string): DocumentKeys {
-  const file = join(folder, FILE);
-  const { certificate, earlier } = readOrCreate(file, () => newKey([]), isDocumentFile);
+export function rotateDocumentKey(file: string): DocumentKeys {
+  const { certificate, earlier } = readOrCreateKeyFile(file, () => newKey([]), isDocumentFile);
   const next = newKey([certificate, ...earlier]);
   replaceKeyFile(file, next);
   return keysOf(next);

@@ -128,3 +128,11 @@ export function copyBinaries(native: string, shared: string): string {
   }
   return target;
 }
+
+/** Major version of the PostgreSQL that npm installed; files of another do not fit it. */
+export function bundledVersion(): number {
+  const { version } = JSON.parse(
+    readFileSync(join(dirname(bundledPostgres()), 'package.json'), 'utf8'),
+  ) as { version: string };
+  return Number(version.split('.')[0]);
+}
