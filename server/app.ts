@@ -1,6 +1,5 @@
 import program from '../package.json' with { type: 'json' };
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
-import { sql } from 'kysely';
 import type { Context } from './context.ts';
 import {
   accessGate,
@@ -8,7 +7,7 @@ import {
   isDemonstration,
   trustedProxies,
 } from './modules/access/index.ts';
-import { clockSetBack, readOnlyReason } from './modules/ledger/index.ts';
+import { addOperations } from './operations/index.ts';
 import { addOpenApi } from './platform/http/openapi.ts';
 import { problem } from './platform/http/problems.ts';
 import { registerRoutes } from './platform/http/register.ts';
@@ -35,6 +34,7 @@ export async function buildApp(
       void reply.header('x-demonstration', encodeURIComponent('演示'));
     });
   }
+  addOperations(app, ctx);
   await addOpenApi(app, {
     title: '信用王益 Xinyong',
     version: program.version,
@@ -51,7 +51,6 @@ export async function buildApp(
     },
     { prefix: API_ROOT },
   );
-  addHealth(app, ctx);
   if (pages) await app.register(pages);
   else {
     app.setNotFoundHandler(() => {
@@ -59,26 +58,4 @@ export async function buildApp(
     });
   }
   return app;
-}
-
-function addHealth(app: FastifyInstance, ctx: Context): void {
-  app.get('/healthz', { schema: { hide: true } }, async () => ({ alive: true }));
-  app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
-    const reasons: string[] = [];
-    try {
-      await sql`select 1`.execute(ctx.db.app);
-    } catch {
-      reasons.push('数据库无法访问。 The database cannot be reached.');
-    }
-    const ready = reasons.length === 0;
-    // Reading goes on and persons must reach the desk to end it: read-only is still ready.
-    const halted = ready ? await readOnlyReason(ctx) : null;
-    if (halted) reasons.push(`只读：${halted.zh} Read-only: ${halted.en}`);
-    const clock = ready ? await clockSetBack(ctx) : null;
-    if (clock) reasons.push(`${clock.message} ${clock.messageEn}`);
-    const readOnly = halted !== null;
-    return reply
-      .code(ready ? 200 : 503)
-      .send({ ready, readOnly, policy: ctx.policy.hash, reasons });
-  });
 }

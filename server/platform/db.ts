@@ -29,7 +29,16 @@ export interface Pools {
   readonly auditor: Database;
   /** Raw pool of role app, for COPY and for the job queue. */
   readonly raw: pg.Pool;
+  /** How many connections of each role are open, idle, and waited for. */
+  use(): PoolUse[];
   close(): Promise<void>;
+}
+
+export interface PoolUse {
+  readonly role: RoleName;
+  readonly open: number;
+  readonly idle: number;
+  readonly waiting: number;
 }
 
 const POOL_SIZE: Record<RoleName, number> = { app: 12, portal: 8, ledger: 2, erase: 2, auditor: 2 };
@@ -69,6 +78,13 @@ export function openPools(
   };
   return {
     ...opened,
+    use: () =>
+      [...pools].map(([role, pool]) => ({
+        role,
+        open: pool.totalCount,
+        idle: pool.idleCount,
+        waiting: pool.waitingCount,
+      })),
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.end()));
     },
