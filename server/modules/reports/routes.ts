@@ -42,6 +42,7 @@ export function reportRoutes(ctx: Context): Route[] {
       summary: 'The issued PDF, while everything in it is still public',
       tags,
       schema: { body: NumberAndCode, response: {} },
+      download: 'application/pdf',
       handle: async ({ actor, caller, body }) => {
         const { number, pdf } = await open.file(actor, caller.origin, body);
         return { download: pdf, fileName: `${number}.pdf`, contentType: 'application/pdf' };
