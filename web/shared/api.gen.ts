@@ -2893,6 +2893,15 @@ export interface operations {
             };
         };
         readonly responses: {
+            /** @description A file */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/pdf": string;
+                };
+            };
             /** @description Refusal */
             readonly default: {
                 headers: {
