@@ -33,10 +33,16 @@ const ALLOWED = new Set([
   'ISC',
   'MIT',
   'MPL-2.0',
+  'OFL-1.1',
   'Python-2.0',
   'Unlicense',
   'Zlib',
 ]);
+// Packages whose manifest names no licence in today's form, by the licence file they ship.
+const SHIPPED: Readonly<Record<string, string>> = {
+  'png-js@2.0.0': 'MIT',
+  'prelude-ls@1.1.2': 'MIT',
+};
 // Old ways to write a licence.
 const READ: Readonly<Record<string, string>> = {
   'MIT/X11': 'MIT',
@@ -74,7 +80,7 @@ function readPackages(locked: Record<string, Locked>): Package[] {
     if (path === '' || entry.link) continue;
     const name = path.slice(path.lastIndexOf(PLACE) + PLACE.length);
     const version = entry.version ?? '';
-    const licence = entry.license ?? UNSTATED;
+    const licence = entry.license ?? SHIPPED[`${name}@${version}`] ?? UNSTATED;
     const known = found.get(`${name}@${version}`);
     found.set(`${name}@${version}`, {
       name,

@@ -147,6 +147,10 @@ test('every column of bytes is sealed anew at a rotation, or known to hold nothi
     'record_identity.identity_hash',
     'record_identity.content_hash',
     'batch.file_digest',
+    'report.code_hash',
+    'report.body_digest',
+    'report.content_digest',
+    'report.file_digest',
   ];
   const { rows } = await sql<{ name: string }>`select c.relname || '.' || a.attname as name
     from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace

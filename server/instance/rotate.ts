@@ -20,6 +20,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'credit.batch_file', column: 'sealed', purpose: 'intake' },
   { table: 'credit.batch_chunk', column: 'sealed', purpose: 'intake' },
   { table: 'credit.batch_row', column: 'sealed', purpose: 'intake' },
+  { table: 'credit.report_file', column: 'sealed', purpose: 'reports' },
 ];
 
 const AT_ONCE = 200;

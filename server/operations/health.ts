@@ -58,7 +58,7 @@ export async function healthOf(ctx: Context): Promise<Health> {
 async function waitsTooLong(ctx: Context): Promise<boolean> {
   const { rows } = await sql<{ waits: Date | null }>`select min(l.at) as waits
     from ledger.pending p join ledger.leaf l using (leaf_id)`.execute(ctx.db.app);
-  const [{ waits = null } = {}] = rows;
+  const waits = rows[0]?.waits ?? null;
   return waits !== null && ctx.clock.now().getTime() - waits.getTime() > PATIENCE_SECONDS * 1000;
 }
 

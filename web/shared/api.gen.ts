@@ -2496,7 +2496,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/plain; charset=utf-8": string;
+                    readonly "text/plain": string;
                 };
             };
             /** @description Refusal */

@@ -85,7 +85,9 @@ function documented(route: Route, schema: Record<string, unknown>): Record<strin
   };
 }
 
-function file(type: string): object {
+/** A file of a content type; its character set is no part of what the document promises. */
+function file(contentType: string): object {
+  const type = contentType.split(';')[0] ?? contentType;
   return {
     description: 'A file',
     content: { [type]: { schema: { type: 'string', format: 'binary' } } },
