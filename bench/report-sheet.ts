@@ -29,9 +29,9 @@ export async function issuedFrom(
     base: 'http://127.0.0.1:8610',
   });
   const { certificates } = keys.documentKeys();
-  const sealKey = keys.checkpointSigner.publicKey;
+  const sealKeys = keys.checkpointKeys;
   const pages = pdf.toString('latin1').match(/\/Type \/Page\b(?!s)/g)?.length ?? 0;
-  return { genuine: openReport(pdf, { certificates, sealKey }).verdict === 'GENUINE', pages };
+  return { genuine: openReport(pdf, { certificates, sealKeys }).verdict === 'GENUINE', pages };
 }
 
 function fileOf(policy: Policy, index: number): PublicFile {

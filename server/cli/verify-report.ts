@@ -80,7 +80,7 @@ const fileWords: Readonly<Record<OpenedReport['verdict'], string>> = {
 
 function trustedKeys(parsed: Parsed): TrustedKeys {
   const pinned = parsed.text('certificate');
-  if (pinned !== undefined) return { certificates: [pinnedCertificate(pinned)], sealKey: null };
+  if (pinned !== undefined) return { certificates: [pinnedCertificate(pinned)], sealKeys: null };
   const { dataFolder } = parsed.config();
   const folder = process.env['XINYONG_KEYS_DIR'] ?? join(dataFolder, 'keys');
   if (!existsSync(join(folder, 'document.json'))) throw problem('REPORT_KEYS_MISSING', { folder });
@@ -89,7 +89,7 @@ function trustedKeys(parsed: Parsed): TrustedKeys {
 
 function keysOf(keys: Keyring): TrustedKeys {
   const { certificates } = keys.documentKeys();
-  return { certificates, sealKey: keys.checkpointSigner.publicKey };
+  return { certificates, sealKeys: keys.checkpointKeys };
 }
 
 function pinnedCertificate(file: string): ReturnType<typeof readCertificate> {

@@ -28,8 +28,8 @@ export interface OpenedReport {
 /** Keys by which a file is judged; a stranger pins them once. */
 export interface TrustedKeys {
   readonly certificates: readonly DocumentCertificate[];
-  /** Raw Ed25519 key of the suite, which signs the digest of the body; null when it is not known here. */
-  readonly sealKey: Buffer | null;
+  /** Raw Ed25519 keys of the suite, replaced ones too, that sign the digest of a body; null when they are not known here. */
+  readonly sealKeys: readonly Buffer[] | null;
 }
 
 const RANGE = /\/ByteRange \[0 (\d{1,10}) (\d{1,10}) (\d{1,10})\] *\n/;
@@ -62,7 +62,7 @@ export function openReport(file: Buffer, trusted: TrustedKeys): OpenedReport {
   ] as const;
   const whole = end < next && next + rest === file.length;
   const signer = whole ? signerOf(file, text, [end, next], trusted.certificates) : undefined;
-  const sealed = trusted.sealKey === null || isSealOf(seal, trusted.sealKey);
+  const sealed = trusted.sealKeys?.some((key) => isSealOf(seal, key)) ?? true;
   if (signer === undefined || !sealed) return { ...altered, covered };
   return { ...altered, verdict: 'GENUINE', covered, certificate: signer.fingerprint };
 }

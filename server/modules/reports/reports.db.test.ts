@@ -57,7 +57,7 @@ before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'xinyong-report-'));
   trusted = {
     certificates: ctx.keys.documentKeys().certificates,
-    sealKey: ctx.keys.checkpointSigner.publicKey,
+    sealKeys: ctx.keys.checkpointKeys,
   };
   await publish([registration(company), penalty(company), licence(company)]);
 });
@@ -210,7 +210,7 @@ test('offline: cut, lengthened, re-saved, signed by a stranger or with another r
   assert.equal(verdict(grafted), 'ALTERED');
   const stranger = memoryKeyring().documentKeys();
   assert.equal(
-    openReport(report.pdf, { certificates: stranger.certificates, sealKey: null }).verdict,
+    openReport(report.pdf, { certificates: stranger.certificates, sealKeys: null }).verdict,
     'ALTERED',
   );
   assert.equal(verdict(Buffer.from('%PDF-1.7\nhello')), 'NOT_A_REPORT');
