@@ -335,9 +335,14 @@ test('K9: the public log tells hashes and checkpoints, and nothing about what wa
   assert.deepEqual([...new Set(shapes)].sort(), [
     'from proof to',
     'leafHash position proof size',
-    'note root signedAt size verifierKey',
+    'note root signedAt size verifierKey witnessed',
   ]);
-  const said = answers.map(({ body }) => body).join('\n');
+  const log = await stage.call('/ledger/log');
+  const [header, ...lines] = log.body.trimEnd().split('\n');
+  assert.equal(header, 'xinyong-ledger-log/1');
+  for (const line of lines) assert.match(line, /^(?:[A-Za-z0-9+/]{43}=|".*")$/, 'a hash or a note');
+  const state = await stage.call('/ledger/state');
+  const said = [...answers, log, state].map(({ body }) => body).join('\n');
   const leaves = await asSystem(stage.ctx, (tx) =>
     tx.selectFrom('ledger.leaf').select(['leaf_id', 'kind', 'at']).execute(),
   );
@@ -364,5 +369,10 @@ test('K9: no public route lists entries, removals or subjects of the log', () =>
     'GET /ledger/checkpoint',
     'GET /ledger/consistency',
     'GET /ledger/inclusion/:position',
+    // Hashes and checkpoints only, and whether the platform is read-only: the test above reads both.
+    'GET /ledger/log',
+    'GET /ledger/state',
+    // What witnesses hand in: a signature over a checkpoint.
+    'POST /ledger/cosignatures',
   ]);
 });
