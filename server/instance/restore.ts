@@ -148,7 +148,7 @@ function assertKeysFit(files: KeyFiles, { keys }: Manifest): void {
 
 /** Keys that are already in their place stay; kept ones fill what is missing. */
 function copyKeys(kept: KeyFiles, own: KeyFiles): KeyFiles {
-  for (const name of ['master', 'checkpoint', 'backup'] as const) {
+  for (const name of ['master', 'checkpoint', 'document', 'backup'] as const) {
     if (existsSync(own[name]) || !existsSync(kept[name])) continue;
     copyFileSync(kept[name], own[name]);
     chmodSync(own[name], 0o600);

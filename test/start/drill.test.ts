@@ -23,6 +23,7 @@ import { readSealed } from '../../server/platform/backup/files.ts';
 import { readConfig } from '../../server/platform/config.ts';
 import { inTransaction } from '../../server/platform/db.ts';
 import { keyFilesIn } from '../../server/platform/key-files.ts';
+import { openKeyring } from '../../server/platform/keyring.ts';
 import { Problem } from '../../server/platform/problem.ts';
 import { penalty } from '../e2e/fill-template.ts';
 import { newActor } from '../build.ts';
@@ -145,10 +146,16 @@ test('drill: intake, backup while it works, erasure, backup, wipe, restore: the 
   program.signal('SIGTERM');
   assert.equal((await program.ended()).code, 0);
 
+  openKeyring(keyFilesIn(join(data, 'keys'))).documentKeys();
   cpSync(join(data, 'keys'), kept, { recursive: true });
   rmSync(data, { recursive: true });
   const back = await json<Answer>(0, 'restore', at('late'), '--data', at('new'), '--keys', kept);
   assert.equal(back.whole, true);
+  for (const name of ['master.json', 'checkpoint.json', 'document.json', 'backup.json'])
+    assert.equal(
+      readFileSync(at('new', 'keys', name), 'utf8'),
+      readFileSync(join(kept, name), 'utf8'),
+    );
   assert.equal(back.instance, late.instance);
   assert.deepEqual(back.checkpoint, late.checkpoint);
   assert.deepEqual(back.selfCheck.head, { ...back.selfCheck.head, ...late.checkpoint });
