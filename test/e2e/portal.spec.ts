@@ -83,6 +83,7 @@ for (const [words, setting] of Object.entries(settings)) {
     const paths = [
       '/',
       `/search?q=${encodeURIComponent('有限公司')}`,
+      '/verify',
       '/search?q=610298190001010019',
       subject,
       `${subject}/s/administration`,

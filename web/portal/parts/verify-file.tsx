@@ -45,6 +45,7 @@ export function VerifyFile() {
       <section className="card no-print" aria-labelledby="by-file">
         <h2 id="by-file">{t('verify.byFile')}</h2>
         <label className="drop">
+          <span className="button-quiet">{t('verify.choose')}</span>
           <span>{t('verify.drop')}</span>
           <input
             type="file"
