@@ -1,0 +1,102 @@
+// Writes docs/performance.md from the committed results of `npm run bench -- NAME --save`: each
+// figure with what must be reached, what was measured, how, and on which machine and commit.
+// `--check` exits 1 when the document differs from the results.
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const FILE = `${ROOT}docs/performance.md`;
+
+interface Result {
+  readonly bench: string;
+  readonly must: string;
+  readonly scale: number;
+  readonly at: string;
+  readonly commit: string;
+  readonly load: readonly number[];
+  readonly machine: {
+    readonly cpu: string;
+    readonly cores: number;
+    readonly memoryGiB: number;
+    readonly node: string;
+  };
+  readonly n: number;
+  readonly unit: string;
+  readonly per_s: number;
+  readonly limit?: { readonly name: string; readonly per_s: number };
+  readonly ratio?: number;
+  readonly ratio_spread?: readonly [number, number];
+  readonly peak_rss_mb?: number;
+  readonly p50_ms?: number;
+  readonly p99_ms?: number;
+  readonly quality?: Readonly<Record<string, number>>;
+  readonly right: boolean;
+  readonly reached: boolean;
+}
+
+const results = globSync('bench/results/*.json', { cwd: ROOT })
+  .toSorted()
+  .map((file) => JSON.parse(readFileSync(`${ROOT}${file}`, 'utf8')) as Result)
+  .filter((result) => 'per_s' in result);
+const text = `# Performance
+
+Every figure here was measured by \`npm run bench -- NAME --save\` and is printed from \`bench/results/\` by \`node tools/performance-doc.ts\`. Product and limit run in turn in one process tree; the ratio is the median of the pairs, its spread stands behind it. Speed counts only when every answer of the run was right. The machines are shared: ratios hold, single rates are for orientation. \`npm run bench -- all --smoke\` runs all of them small and judges the answers only.
+
+| Benchmark | Must | Measured | Reached |
+| --- | --- | --- | --- |
+${results.map(row).join('\n')}
+
+${results.map(section).join('\n\n')}
+`;
+
+if (process.argv.includes('--check')) {
+  if (readFileSync(FILE, 'utf8') !== text) {
+    console.error(
+      'docs/performance.md differs from bench/results: run node tools/performance-doc.ts',
+    );
+    process.exitCode = 1;
+  }
+} else writeFileSync(FILE, text);
+
+function row(result: Result): string {
+  return `| \`${result.bench}\` | ${result.must} | ${figures(result).join('; ')} | ${verdict(result)} |`;
+}
+
+function verdict({ right, reached }: Result): string {
+  if (!right) return 'answers wrong';
+  return reached ? 'yes' : '**no**';
+}
+
+function figures(result: Result): string[] {
+  const { ratio, ratio_spread: spread, limit, quality = {} } = result;
+  const parts = [`${result.per_s} ${result.unit}/s`];
+  if (ratio !== undefined && limit) {
+    const range = spread ? ` (${spread[0]}–${spread[1]})` : '';
+    parts.push(`${ratio} of ${limit.name}${range}`);
+  }
+  if (result.p99_ms !== undefined) parts.push(`p50 ${result.p50_ms} ms, p99 ${result.p99_ms} ms`);
+  if (result.peak_rss_mb !== undefined) parts.push(`peak ${result.peak_rss_mb} MB`);
+  parts.push(...Object.entries(quality).map(([name, value]) => `${name} ${value}`));
+  return parts;
+}
+
+function section({ bench, scale, n, unit, at, commit, load, machine }: Result): string {
+  return `## ${bench}
+
+${method(bench)}
+
+Scale ${scale}, ${n} ${unit}; ${at.slice(0, 10)}, commit ${commit.slice(0, 10)}; ${machine.cores} cores ${machine.cpu}, ${machine.memoryGiB} GiB, Node ${machine.node}, load ${load.join(' ')}.`;
+}
+
+/** The comment at the head of the benchmark says how it measures. */
+function method(bench: string): string {
+  const [file] = globSync(`bench/**/${basename(bench)}.ts`, { cwd: ROOT });
+  if (file === undefined) return '';
+  const lines = readFileSync(`${ROOT}${file}`, 'utf8').split('\n');
+  const end = lines.findIndex((line) => !line.startsWith('//'));
+  return lines
+    .slice(0, end)
+    .map((line) => line.replace(/^\/\/ ?/, ''))
+    .join('\n');
+}
