@@ -29,6 +29,7 @@ const checks: readonly Check[] = [
   { name: 'API document', command: ['node', 'tools/openapi.ts', '--check'] },
   { name: 'API types', command: ['node', 'tools/api-types.ts', '--check'] },
   { name: 'permissions document', command: ['node', 'tools/permissions-doc.ts', '--check'] },
+  { name: 'performance document', command: ['node', 'tools/performance-doc.ts', '--check'] },
   { name: 'packages and licences', command: ['node', 'tools/sbom.ts', '--check'] },
 ];
 
