@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { penalty } from './fill-template.ts';
-import { base, giveReason, sendPenalties, signIn, today, pressUntilGone } from './desk-page.ts';
+import { base, giveReason, sendPenalties, signIn, today } from './desk-page.ts';
 
 // Made-up codes with valid check characters, used by no other test.
 const shown = { code: '91610202MAXT98047A', name: '示例庚食品有限公司' };
@@ -32,7 +32,7 @@ async function decide(page: Page, name: string, level: string, reason: string): 
   await drawer.getByRole('button', { name: `核定为“${level}”` }).click();
   const question = page.getByRole('dialog', { name: `把“${name}”的处罚核定为“${level}”？` });
   await expect(question).toContainText('长期留痕');
-  await pressUntilGone(question.getByRole('button', { name: `核定为“${level}”` }));
+  await question.getByRole('button', { name: `核定为“${level}”` }).click();
   await expect(page.getByText(`已核定为“${level}”。`)).toBeVisible();
 }
 

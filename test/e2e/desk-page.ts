@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 /** Where the program under test answers. */
 export const base = process.env['XINYONG_BASE_URL'] ?? '';
@@ -71,15 +71,7 @@ export async function sendPenalties(
   await page.goto(`${base}/desk/`);
   const mimeType = file.name.endsWith('.csv') ? 'text/csv' : XLSX;
   await page.getByTestId('file').setInputFiles({ ...file, mimeType });
-  await pressUntilGone(page.getByRole('button', { name: '上传并检查' }));
+  await page.getByRole('button', { name: '上传并检查' }).click();
   await page.waitForURL(/\/desk\/batches\/[0-9a-f-]{36}/);
   await expect(page.locator('[data-count="new"]')).toBeVisible({ timeout: 60_000 });
-}
-
-/** Presses a button of a dialog until it is gone: a press while the dialog still opens may be lost. */
-export async function pressUntilGone(button: Locator): Promise<void> {
-  await expect(async () => {
-    if (await button.isVisible()) await button.click({ timeout: 2_000 });
-    await expect(button).toBeHidden({ timeout: 3_000 });
-  }).toPass({ timeout: 40_000 });
 }

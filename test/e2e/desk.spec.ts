@@ -1,15 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
-import {
-  base,
-  expectSound,
-  giveReason,
-  secrets,
-  signIn,
-  today,
-  watch,
-  pressUntilGone,
-} from './desk-page.ts';
+import { base, expectSound, giveReason, secrets, signIn, today, watch } from './desk-page.ts';
 import { fillTemplate, penalty } from './fill-template.ts';
 
 // Made-up codes with valid check characters, used by no other test.
@@ -71,7 +62,7 @@ test('an officer fills the template, mends one cell, and the rows enter', async 
     buffer: bytes,
   });
   await expect(page.getByText('已按文件名推测类别，请核对。')).toBeVisible();
-  await pressUntilGone(page.getByRole('button', { name: '上传并检查' }));
+  await page.getByRole('button', { name: '上传并检查' }).click();
 
   await expect(page).toHaveURL(/\/desk\/batches\/[0-9a-f-]{36}/);
   await expect(page.locator('[data-count="new"]')).toHaveText('2', { timeout: 60_000 });
@@ -140,7 +131,7 @@ test('the same file again opens the same batch and says so', async ({ page }) =>
   const upload = async (): Promise<string> => {
     await page.goto(`${base}/desk/`);
     await page.getByTestId('file').setInputFiles(file);
-    await pressUntilGone(page.getByRole('button', { name: '上传并检查' }));
+    await page.getByRole('button', { name: '上传并检查' }).click();
     await page.waitForURL(/\/batches\//);
     await expect(page.getByText('回执编号')).toBeVisible({ timeout: 30_000 });
     return page.url();
@@ -164,7 +155,7 @@ test('a file that is no sheet is refused in words before or after sending', asyn
     mimeType: 'application/octet-stream',
     buffer: Buffer.from(`not a workbook ${Date.now()}`),
   });
-  await pressUntilGone(page.getByRole('button', { name: '上传并检查' }));
+  await page.getByRole('button', { name: '上传并检查' }).click();
   await expect(page.getByText('文件没有接收，一行也没有入库')).toBeVisible({ timeout: 30_000 });
 });
 
@@ -266,6 +257,6 @@ test('a key shows its secret once', async ({ page }) => {
   await page.getByRole('button', { name: '我已保存' }).click();
   await expect(page.getByText(secret)).toBeHidden();
   await page.getByRole('button', { name: '吊销密钥“执法办案系统”' }).first().click();
-  await pressUntilGone(page.getByRole('button', { name: '立即吊销' }));
+  await page.getByRole('button', { name: '立即吊销' }).click();
   await expect(page.getByText('密钥“执法办案系统”已吊销。')).toBeVisible();
 });

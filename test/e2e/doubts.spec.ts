@@ -2,15 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import {
-  base,
-  expectSound,
-  giveReason,
-  signIn,
-  today,
-  watch,
-  pressUntilGone,
-} from './desk-page.ts';
+import { base, expectSound, giveReason, signIn, today, watch } from './desk-page.ts';
 import { penalty, type Row } from './fill-template.ts';
 import { xinyong } from './xinyong.ts';
 
@@ -93,7 +85,7 @@ test('what the register puts in doubt is confirmed or refused by a named person 
       await drawer.getByRole('button', { name: act }).click();
       const asked = page.getByRole('dialog').filter({ hasText: '核定人：' });
       await expect(asked).toContainText(REGISTERED);
-      await pressUntilGone(asked.getByRole('button', { name: act }));
+      await asked.getByRole('button', { name: act }).click();
       await expect(drawer).toBeHidden();
       return;
     }
