@@ -27,7 +27,8 @@ export async function untar(
   folder: string,
   user: UnixUser | null = null,
 ): Promise<void> {
-  const child = spawn('tar', ['-x', '--no-same-owner', '-C', folder], {
+  // Left to itself tar ends at the mark of the end, perhaps before we have sent what follows it.
+  const child = spawn('tar', ['-x', '--ignore-zeros', '--no-same-owner', '-C', folder], {
     stdio: ['pipe', 'ignore', 'ignore'],
     ...(user ? { uid: user.uid, gid: user.gid } : {}),
   });
