@@ -1,5 +1,6 @@
 import { randomFillSync } from 'node:crypto';
 import { sql } from 'kysely';
+import { byteas, ints, texts, uuids } from '../../platform/column.ts';
 import type { Tx } from '../../platform/db.ts';
 import { commitmentOf } from './canonical.ts';
 
@@ -30,9 +31,9 @@ export async function appendLeaves(tx: Tx, leaves: readonly NewLeaf[], at?: Date
     commitmentOf(salts[index] ?? Buffer.alloc(0), leaf.content),
   );
   const ids = leaves.map((leaf) => leaf.leafId);
-  await sql`with new as (select * from unnest(${ids}::uuid[], ${commitments}::bytea[], ${salts}::bytea[],
-      ${leaves.map((leaf) => leaf.kind)}::text[], ${leaves.map((leaf) => leaf.subjectId)}::uuid[],
-      ${leaves.map((leaf) => leaf.recordId)}::uuid[], ${leaves.map((leaf) => leaf.seq)}::int[])
+  await sql`with new as (select * from unnest(${uuids(ids)}::uuid[], ${byteas(commitments)}::bytea[], ${byteas(salts)}::bytea[],
+      ${texts(leaves.map((leaf) => leaf.kind))}::text[], ${uuids(leaves.map((leaf) => leaf.subjectId))}::uuid[],
+      ${uuids(leaves.map((leaf) => leaf.recordId))}::uuid[], ${ints(leaves.map((leaf) => leaf.seq))}::int[])
       n (leaf_id, commitment, salt, kind, subject_id, record_id, seq)),
     leaves as (insert into ledger.leaf (leaf_id, commitment, kind, subject_id, record_id, seq, at)
       select leaf_id, commitment, kind, subject_id, record_id, seq, coalesce(${at ?? null}::timestamptz, now())
