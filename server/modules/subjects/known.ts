@@ -7,7 +7,7 @@ import type { Candidates, KnownSubject } from './match.ts';
 import {
   findByIdentifiers,
   findReferences,
-  lockByIdentifiers,
+  lockRegister,
   type FoundReference,
   type Identifier,
   type StoredSubject,
@@ -62,11 +62,8 @@ export async function loadKnown(tx: Tx, ctx: Context, rows: Claims): Promise<Kno
     }
   }
   const identifiers = [...wanted.values()];
-  await lockByIdentifiers(
-    tx,
-    identifiers,
-    rows.some(({ claim }) => claim.registers),
-  );
+  const registers = rows.some(({ claim }) => claim.registers);
+  await lockRegister(tx, registers);
   const subjects = new Map<string, KnownSubject>();
   for (const found of await findByIdentifiers(tx, identifiers)) {
     subjects.set(`${found.identifier_kind}:${found.value}`, knownOf(ctx, found));

@@ -5,7 +5,7 @@ import { nameKey, nameKeyLoose, namePlaces } from '../catalogue/index.ts';
 import type { Cells } from './claim.ts';
 import { changeName, presentName, settleName, type NameEntry, type NameSource } from './names.ts';
 import { isRegisterEntry, registrationChange, registrationOf } from './registration.ts';
-import { anyOf } from './store.ts';
+import { anyOf, lockRegister } from './store.ts';
 import { kindOfRegistration, orgTypeOf, type SubjectKind } from './subjects.ts';
 
 /** A registered record of the register itself. */
@@ -142,6 +142,7 @@ function follow(subject: Settling, row: RegisteredRow, today: string): SettledDi
 
 async function lockSubjects(tx: Tx, ids: readonly string[]): Promise<Map<string, Settling>> {
   const wanted = [...new Set(ids)];
+  await lockRegister(tx, true);
   const rows = await tx
     .selectFrom('subject')
     .selectAll()

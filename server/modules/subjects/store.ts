@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { texts, uuids } from '../../platform/column.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { PlainDate } from '../../platform/plain-date.ts';
 import type { SubjectKind, Suggestion } from './subjects.ts';
@@ -52,24 +53,22 @@ const subjectColumns = sql`s.subject_id, s.kind, s.provisional, s.registered_on,
 
 /** Ids as one parameter: a list of thousands would be a statement of its own length each time. */
 export function anyOf(ids: readonly string[]): RawBuilder<string> {
-  return sql<string>`any(${[...new Set(ids)]}::uuid[])`;
+  return sql<string>`any(${uuids([...new Set(ids)])}::uuid[])`;
 }
 
 /**
  * Makes the register and whoever joins rows by what it says wait for each other until the
  * transaction ends, so that no row is joined by a name that is being settled (D4). Those who only
- * join do not wait for one another; one order for all.
+ * join do not wait for one another. One lock for all subjects: a lock on each would be written row
+ * by row, and who joins thousands of rows is through in a moment.
  */
-export async function lockByIdentifiers(
-  tx: Tx,
-  wanted: readonly Identifier[],
-  registers: boolean,
-): Promise<void> {
-  if (wanted.length === 0) return;
-  await sql`select from subject s where s.subject_id in (
-      select i.subject_id from unnest(${wanted.map((one) => one.kind)}::text[], ${wanted.map((one) => one.value)}::text[]) w (kind, value)
-      join subject_identifier i on i.kind = w.kind and i.value = w.value)
-    order by s.subject_id ${registers ? sql`for update` : sql`for key share`}`.execute(tx);
+export async function lockRegister(tx: Tx, registers: boolean): Promise<void> {
+  const place = sql`hashtext('xinyong register')`;
+  await (
+    registers
+      ? sql`select pg_advisory_xact_lock(${place})`
+      : sql`select pg_advisory_xact_lock_shared(${place})`
+  ).execute(tx);
 }
 
 /** Subjects that carry any of the numbers; two queries for thousands of numbers. */
@@ -80,7 +79,7 @@ export async function findByIdentifiers(
   if (wanted.length === 0) return [];
   const numbers = await sql<Pick<FoundIdentifier, 'identifier_kind' | 'value' | 'subject_id'>>`
     select i.kind as identifier_kind, i.value, i.subject_id
-    from unnest(${wanted.map((one) => one.kind)}::text[], ${wanted.map((one) => one.value)}::text[]) w (kind, value)
+    from unnest(${texts(wanted.map((one) => one.kind))}::text[], ${texts(wanted.map((one) => one.value))}::text[]) w (kind, value)
     join subject_identifier i on i.kind = w.kind and i.value = w.value`.execute(tx);
   if (numbers.rows.length === 0) return [];
   // A subject has several numbers: its names are read once.
