@@ -52,11 +52,25 @@ export function identityParts(
 /** Hex SHA-256 of the reported fields (envelope excluded): equal exactly when the content is equal. */
 export function digestOf(informationClass: InformationClass, values: Values): string {
   let content = '';
-  for (const { code } of informationClass.items) {
+  for (const { code, label } of labelsOf(informationClass)) {
     const value = values[code];
-    if (value !== undefined && value !== '') {
-      content += `[${JSON.stringify(code)},${JSON.stringify(value)}]\n`;
-    }
+    if (value !== undefined && value !== '') content += `${label}${JSON.stringify(value)}]\n`;
   }
   return hash('sha256', content, 'hex');
+}
+
+interface Label {
+  readonly code: string;
+  /** `["CODE",` */
+  readonly label: string;
+}
+
+const labels = new WeakMap<InformationClass, readonly Label[]>();
+
+function labelsOf(informationClass: InformationClass): readonly Label[] {
+  const known =
+    labels.get(informationClass) ??
+    informationClass.items.map(({ code }) => ({ code, label: `[${JSON.stringify(code)},` }));
+  labels.set(informationClass, known);
+  return known;
 }
