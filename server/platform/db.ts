@@ -135,6 +135,14 @@ export function inSnapshot<T>(
   });
 }
 
+/**
+ * Lets the running transaction end before it is on the disk: for steps whose work is done again
+ * when it is lost. Whatever is committed later and waits for the disk takes it along, in its order.
+ */
+export async function mayBeRepeated(tx: Tx): Promise<void> {
+  await sql`set local synchronous_commit = off`.execute(tx);
+}
+
 /** Sets the caller's identity until the end of the running transaction. */
 export async function setCaller(tx: Tx, actor: Actor): Promise<void> {
   await sql`select set_config('xinyong.account', ${actor.account}, true),

@@ -1,23 +1,14 @@
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/db.ts';
-import { mapInTurns } from '../../platform/sending.ts';
 import {
   compileClass,
   outcomeOf,
   type ClassJudge,
   type Finding,
-  type Judge,
   type Values,
 } from '../catalogue/index.ts';
-import {
-  identityHashes,
-  lookupRecords,
-  registerRecords,
-  type Existing,
-  type Hashes,
-  type NewRecord,
-} from '../records/index.ts';
+import { lookupRecords, registerRecords, type Existing, type NewRecord } from '../records/index.ts';
 import {
   resolveSubjects,
   subjectClaim,
@@ -28,13 +19,8 @@ import {
 import { senderActor, type BatchHead } from './batch.ts';
 import { followRegister } from './follow-register.ts';
 import { changeRecord } from './operations.ts';
+import type { ReadyRow } from './ready.ts';
 import { StoreFindings } from './store-findings.ts';
-
-/** A row the judge let through. */
-export interface RowToEnter {
-  readonly rowNumber: number;
-  readonly values: Values;
-}
 
 /** What became of a row in the store; `findings` are those of the store rules only. */
 export type Entered = { readonly findings: readonly Finding[] } & (
@@ -52,6 +38,8 @@ export interface EnterOptions {
   readonly actor?: Actor;
   /** A person's judgement whose record it is, instead of the matching by numbers. */
   readonly subject?: Pick<LinkedSubject, 'subjectId' | 'kind'>;
+  /** Called once all is looked up: from here on the database has more to do than we have. */
+  readonly whileStoring?: () => void;
 }
 
 /** What every step of one entering works with. */
@@ -63,41 +51,12 @@ export interface Store {
   readonly actor: Actor;
 }
 
-/** What a row is by itself, worked out before the store is asked. */
-export interface ReadyRow {
-  readonly row: RowToEnter;
-  /** The version of the class in force on the row's day. */
-  readonly judge: Judge;
-  readonly operation: ReturnType<Judge['envelopeOf']>;
-  readonly identityKey: readonly string[];
-  readonly contentDigest: string;
-  readonly hashes: Hashes;
-}
-
 /** A row on its way through the store rules. */
 interface Passage extends ReadyRow {
   readonly findings: StoreFindings;
   readonly existing: Existing | null;
   readonly target: Existing | null;
   done: Entered | null;
-}
-
-/** Works out what needs no database, giving way to other work; the same rows may then be entered. */
-export function readyRows(
-  ctx: Context,
-  batch: Pick<BatchHead, 'classCode' | 'judgedOn'>,
-  rows: readonly RowToEnter[],
-): Promise<ReadyRow[]> {
-  const { classCode, judgedOn } = batch;
-  const judges = compileClass(ctx.policy, classCode);
-  return mapInTurns(rows, (row) => {
-    const judge = judges.of(row.values, judgedOn);
-    const identityKey = judge.identityKey(row.values);
-    const contentDigest = judge.contentDigest(row.values);
-    const hashes = identityHashes(ctx, { classCode, identityKey, contentDigest });
-    const operation = judge.envelopeOf(row.values);
-    return { row, judge, operation, identityKey, contentDigest, hashes };
-  });
 }
 
 /**
@@ -176,6 +135,7 @@ async function enterPart(
     if (subject.outcome === 'LINKED') linked.push({ passage, subject });
     else passage.done = decideByDoubt(passage, subject);
   }
+  options.whileStoring?.();
   await register(store, linked);
   await followRegister(store, passages);
   return passages.map((passage) => passage.done as Entered);
@@ -292,7 +252,7 @@ async function register(
 
 function newRecord(
   batch: BatchHead,
-  { row, judge, operation, identityKey, contentDigest, hashes }: Passage,
+  { row, operation, identityKey, contentDigest, hashes, factDate, own }: Passage,
   subject: LinkedSubject,
 ): NewRecord {
   return {
@@ -303,12 +263,13 @@ function newRecord(
     externalId: operation.recordId,
     batchId: batch.batchId,
     rowNumber: row.rowNumber,
-    factDate: judge.factDateOf(row.values, batch.judgedOn),
+    factDate,
     receivedAt: batch.receivedAt,
     values: row.values,
     identityKey,
     contentDigest,
     hashes,
+    ...(own === null ? {} : { own }),
   };
 }
 

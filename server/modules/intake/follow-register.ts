@@ -12,7 +12,8 @@ import {
   subjectClaim,
   subjectsById,
 } from '../subjects/index.ts';
-import type { Entered, RowToEnter, Store } from './enter.ts';
+import type { Entered, Store } from './enter.ts';
+import type { RowToEnter } from './ready.ts';
 import type { StoreFindings } from './store-findings.ts';
 
 interface Followed {

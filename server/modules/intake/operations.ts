@@ -9,7 +9,8 @@ import {
   type NewRecord,
 } from '../records/index.ts';
 import type { Envelope, Finding } from '../catalogue/index.ts';
-import type { Entered, RowToEnter, Store } from './enter.ts';
+import type { Entered, Store } from './enter.ts';
+import type { RowToEnter } from './ready.ts';
 
 interface Change {
   readonly row: RowToEnter;

@@ -1,11 +1,21 @@
 import { hash } from 'node:crypto';
 
+/** A part that is canonical JSON already, so that it is not written twice. */
+export class CanonicalText {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
 /**
  * JSON with sorted member names and without white space (RFC 8785 for the values used here), so
  * that equal values have equal text in every language. Members that are undefined are left out;
  * what JSON cannot hold (NaN, Infinity, bigint, functions) is refused.
  */
 export function canonicalJson(value: unknown): string {
+  if (value instanceof CanonicalText) return value.text;
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value === 'object' && value !== null) return canonicalObject(value);
   const text = typeof value === 'number' && !Number.isFinite(value) ? undefined : scalar(value);

@@ -1,5 +1,5 @@
 export { appendLeaves, type NewLeaf } from './append.ts';
-export { canonicalJson, commitmentOf } from './canonical.ts';
+export { canonicalJson, CanonicalText, commitmentOf } from './canonical.ts';
 export { checkTree, type LedgerFault } from './check.ts';
 export { keyOfLine, LOG_KEY, openCheckpoint, verifierKey, WITNESS_KEY } from './checkpoint.ts';
 export { cosignatureLine, cosignedAt, type WitnessSigner } from './cosignature.ts';

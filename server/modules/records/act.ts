@@ -20,6 +20,7 @@ import {
   insertActions,
   lockStates,
   readRecords,
+  sealAction,
   updateStates,
   type ActionToStore,
   type RecordRef,
@@ -93,11 +94,12 @@ export async function actOnOpened(
     const key = record.wrapped && record.isSealed ? ctx.keys.unwrap(record.wrapped) : null;
     // What is written with an erasure has to outlive the key.
     const sealedKey = act.kind === 'erased' ? null : key;
-    stored.push({ ref: act.ref, owner: record.fact.organisation, action, key: sealedKey, record });
+    const sealed = sealAction(ctx, sealedKey, action);
+    stored.push({ ref: act.ref, owner: record.fact.organisation, action, sealed, record });
     states.push({ ref: act.ref, state: after });
     return { record, before, after };
   });
-  await insertActions(tx, ctx, stored);
+  await insertActions(tx, stored);
   await appendLeaves(
     tx,
     stored.map(({ record: { fact }, action }) => ({

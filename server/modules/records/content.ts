@@ -1,4 +1,4 @@
-import { canonicalJson } from '../ledger/index.ts';
+import { canonicalJson, type CanonicalText } from '../ledger/index.ts';
 import type { PlainDate } from '../../platform/plain-date.ts';
 import type { SubjectKind } from '../subjects/index.ts';
 import type { RecordAction } from './fold.ts';
@@ -32,7 +32,7 @@ export interface Fact {
 export function actionContent(
   fact: Fact,
   action: Omit<RecordAction, 'leafId'>,
-  values: Values,
+  values: Values | CanonicalText,
 ): string {
   return canonicalJson({
     v: 1,
@@ -50,7 +50,7 @@ export function actionContent(
   });
 }
 
-function factContent(fact: Fact, values: Values): object {
+function factContent(fact: Fact, values: Values | CanonicalText): object {
   return {
     class: fact.classCode,
     organisation: fact.organisation,

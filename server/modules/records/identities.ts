@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
+import { byteas, ints, texts, uuids } from '../../platform/column.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Fact } from './content.ts';
 
@@ -48,9 +49,9 @@ export async function takeIdentities(
   const { rows } = await sql<{ record_id: string }>`
     insert into record_identity (class_code, identity_hash, record_id, subject_id, organisation_code,
       external_id, content_hash)
-    select * from unnest(${fact('classCode')}::text[], ${sorted.map((one) => one.identityHash)}::bytea[],
-      ${fact('recordId')}::uuid[], ${fact('subjectId')}::uuid[], ${fact('organisation')}::text[],
-      ${fact('externalId')}::text[], ${sorted.map((one) => one.contentHash)}::bytea[])
+    select * from unnest(${texts(fact('classCode'))}::text[], ${byteas(sorted.map((one) => one.identityHash))}::bytea[],
+      ${uuids(fact('recordId'))}::uuid[], ${uuids(fact('subjectId'))}::uuid[], ${texts(fact('organisation'))}::text[],
+      ${texts(fact('externalId'))}::text[], ${byteas(sorted.map((one) => one.contentHash))}::bytea[])
     on conflict do nothing returning record_id`.execute(tx);
   return new Set(rows.map((row) => row.record_id));
 }
@@ -69,29 +70,39 @@ export async function findExisting(
   wanted: readonly Wanted[],
 ): Promise<(Existing | null)[]> {
   if (wanted.length === 0) return [];
+  const at = (index: number): Wanted => wanted[index] as Wanted;
+  const places = [...wanted.keys()];
+  const own = places.filter((index) => at(index).externalId !== '');
+  const named = places.filter((index) => at(index).namedId);
+  const given = <T>(which: readonly number[], pick: (one: Wanted) => T): T[] =>
+    which.map((index) => pick(at(index)));
+  // Each probe only for rows that have what it looks for; most have neither an id of their own nor name one.
   const { rows } = await sql<{
-    n: string;
+    n: number;
     record_id: string;
     subject_id: string;
     organisation_code: string;
     external_id: string;
     content_hash: Buffer;
   }>`
-    select distinct on (w.n) w.n, i.record_id, i.subject_id, i.organisation_code, i.external_id, i.content_hash
-    from unnest(${wanted.map((one) => one.classCode)}::text[], ${wanted.map((one) => one.identityHash)}::bytea[],
-      ${wanted.map((one) => one.organisation)}::text[], ${wanted.map((one) => one.externalId)}::text[],
-      ${wanted.map((one) => one.namedId ?? null)}::uuid[])
-      with ordinality w (class_code, identity_hash, organisation_code, external_id, named_id, n)
-    cross join lateral (
-      select 1 as rank, a.* from record_identity a
-        where a.class_code = w.class_code and a.identity_hash = w.identity_hash
+    select distinct on (n) n, record_id, subject_id, organisation_code, external_id, content_hash from (
+      select w.n, 1 as rank, i.* from unnest(${ints(places)}::int[], ${texts(given(places, (one) => one.classCode))}::text[],
+          ${byteas(given(places, (one) => one.identityHash))}::bytea[]) w (n, class_code, identity_hash)
+        cross join lateral (select * from record_identity a where a.class_code = w.class_code
+          and a.identity_hash = w.identity_hash offset 0) i
       union all
-      select 2, b.* from record_identity b where b.organisation_code = w.organisation_code
-        and b.class_code = w.class_code and b.external_id = w.external_id
+      select w.n, 2, i.* from unnest(${ints(own)}::int[], ${texts(given(own, (one) => one.organisation))}::text[],
+          ${texts(given(own, (one) => one.classCode))}::text[], ${texts(given(own, (one) => one.externalId))}::text[])
+          w (n, organisation_code, class_code, external_id)
+        cross join lateral (select * from record_identity b where b.organisation_code = w.organisation_code
+          and b.class_code = w.class_code and b.external_id = w.external_id offset 0) i
       union all
-      select 3, c.* from record_identity c where c.class_code = w.class_code and c.record_id = w.named_id) i
-    order by w.n, i.rank`.execute(tx);
-  const found = new Map(rows.map((row) => [Number(row.n) - 1, row]));
+      select w.n, 3, i.* from unnest(${ints(named)}::int[], ${texts(given(named, (one) => one.classCode))}::text[],
+          ${uuids(given(named, (one) => one.namedId))}::uuid[]) w (n, class_code, named_id)
+        cross join lateral (select * from record_identity c where c.record_id = w.named_id
+          and c.class_code = w.class_code offset 0) i) found
+    order by n, rank`.execute(tx);
+  const found = new Map(rows.map((row) => [row.n, row]));
   return wanted.map(({ contentHash }, index) => {
     const row = found.get(index);
     if (!row) return null;

@@ -2,20 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../platform/actor.ts';
+import { booleans, byteas, dates, instants, ints, texts, uuids } from '../../platform/column.ts';
 import type { Tx } from '../../platform/db.ts';
-import type { RecordKey } from '../../platform/keyring.ts';
 import type { PlainDate } from '../../platform/plain-date.ts';
 import { mapInTurns, Sending } from '../../platform/sending.ts';
-import { appendLeaves, type NewLeaf } from '../ledger/index.ts';
-import { classOf, evaluate, type InformationClass, type Policy } from '../policy/index.ts';
+import { appendLeaves, CanonicalText, type NewLeaf } from '../ledger/index.ts';
+import type { Policy } from '../policy/index.ts';
 import {
   noteReferences,
   referencedFields,
   referenceHash,
   type SubjectKind,
 } from '../subjects/index.ts';
-import { classifyAtRegistration, classifyCorrection } from './classification.ts';
-import { actionContent, storable, type Fact, type Polarity, type Values } from './content.ts';
+import { classifyCorrection } from './classification.ts';
+import { actionContent, type Fact, type Values } from './content.ts';
 import { foldState, type ActionDetail, type RecordAction } from './fold.ts';
 import {
   findExisting,
@@ -24,13 +24,8 @@ import {
   type Existing,
   type Hashes,
 } from './identities.ts';
-import { restsSealed } from './sealing.ts';
-import {
-  insertActions,
-  type ActionToStore,
-  type StateToStore,
-  type StoredRecord,
-} from './store.ts';
+import { ownPart, sealedFor, type OwnPart, type SealedParts } from './own-part.ts';
+import { insertActions, type StateToStore, type StoredRecord } from './store.ts';
 
 /** A judged and resolved row that becomes a record. */
 export interface NewRecord {
@@ -52,6 +47,8 @@ export interface NewRecord {
   readonly contentDigest: string;
   /** Their keyed hashes, when they were made before. */
   readonly hashes?: Hashes;
+  /** What the record is by itself, when it was made before. */
+  readonly own?: OwnPart;
 }
 
 export type Registered =
@@ -59,13 +56,11 @@ export type Registered =
   | { readonly outcome: 'DUPLICATE'; readonly existing: Existing };
 
 /** A fact about to be stored, with everything that belongs to it. */
-export interface PreparedRecord {
+export interface PreparedRecord extends Hashes {
   readonly fact: Fact;
-  readonly values: Values;
+  readonly own: OwnPart;
   readonly action: RecordAction;
-  readonly key: RecordKey | null;
-  readonly identityHash: Buffer;
-  readonly contentHash: Buffer;
+  readonly sealed: SealedParts | null;
 }
 
 /**
@@ -81,16 +76,11 @@ export async function registerRecords(
 ): Promise<Registered[]> {
   if (rows.length === 0) return [];
   const prepared = rows.map((row) => prepareRecord(ctx, actor, row, null));
-  const sending = new Sending();
-  const taking = takeIdentities(tx, prepared);
-  await sending.send(taking);
-  // Nearly all are free: what they store is made while the database looks.
-  const written = await mapInTurns(prepared, (one) => writtenOf(ctx, one));
-  const taken = await taking;
-  await storeWritten(
+  const taken = await takeIdentities(tx, prepared);
+  await storeRecords(
     tx,
     ctx,
-    written.filter(({ fact }) => taken.has(fact.recordId)),
+    prepared.filter(({ fact }) => taken.has(fact.recordId)),
   );
   const lost = prepared.flatMap(({ fact }, index) => (taken.has(fact.recordId) ? [] : [index]));
   const existing = await findExisting(
@@ -108,15 +98,16 @@ export async function registerRecords(
   });
 }
 
-/** Computes ids, hashes, keys and the first action of a record; `replaces` is the one it corrects. */
+/** Puts together ids, hashes, keys and the first action of a record; `replaces` is the one it corrects. */
 export function prepareRecord(
   ctx: Context,
   actor: Actor,
   row: NewRecord,
   replaces: StoredRecord | null,
 ): PreparedRecord {
-  const recordId = randomUUID();
-  const { polarity, values, sealed } = reported(ctx.policy, row);
+  const made = row.own ?? ownPart(ctx, row);
+  const own = replaces === null ? made : { ...made, detail: corrected(ctx.policy, row, replaces) };
+  const { recordId, polarity } = own;
   return {
     fact: {
       subjectId: row.subjectId,
@@ -133,7 +124,7 @@ export function prepareRecord(
       policyHash: ctx.policy.hash,
       replaces: replaces?.fact.recordId ?? null,
     },
-    values,
+    own,
     action: {
       seq: 1,
       kind: 'registered',
@@ -142,17 +133,16 @@ export function prepareRecord(
       account: actor.account,
       organisation: actor.organisation,
       reason: null,
-      detail: classified(ctx.policy, row, replaces),
+      detail: own.detail,
       leafId: randomUUID(),
     },
-    key: sealed ? ctx.keys.newRecordKey() : null,
+    sealed: sealedFor(ctx, row, own, replaces === null),
     ...(row.hashes ?? identityHashes(ctx, row)),
   };
 }
 
-function classified(policy: Policy, row: NewRecord, replaces: StoredRecord | null): ActionDetail {
+function corrected(policy: Policy, row: NewRecord, replaces: StoredRecord): ActionDetail {
   const { classCode, values, factDate } = row;
-  if (replaces === null) return classifyAtRegistration(policy, classCode, values, factDate);
   const { level, platform } = foldState(replaces.actions);
   return classifyCorrection(policy, classCode, values, factDate, {
     recordId: replaces.fact.recordId,
@@ -163,83 +153,30 @@ function classified(policy: Policy, row: NewRecord, replaces: StoredRecord | nul
   });
 }
 
-const itemsOf = new WeakMap<object, readonly string[]>();
-
-interface Reported {
-  readonly polarity: Polarity;
-  readonly values: Values;
-  readonly sealed: boolean;
-}
-
-/** The class's own cells, as the database can keep them. */
-function reported(policy: Policy, row: NewRecord): Reported {
-  const found = classOf(policy, row.classCode, row.factDate);
-  if (found === undefined) throw new Error(`class ${row.classCode} is not in the catalogue`);
-  const codes = itemsOf.get(found) ?? found.items.map((item) => item.code);
-  itemsOf.set(found, codes);
-  const values: Record<string, string> = {};
-  for (const code of codes) {
-    const value = row.values[code];
-    if (value !== undefined && value !== '') values[code] = storable(value);
-  }
-  const polarity = polarityOf(found, values);
-  const sealed = restsSealed(policy, found, polarity, row.subjectKind, values);
-  return { polarity, values, sealed };
-}
-
-/** A row of a neutral class may be negative by what it says. */
-function polarityOf({ polarity, negativeWhen }: InformationClass, values: Values): Polarity {
-  if (negativeWhen === undefined) return polarity;
-  const isNegative = evaluate(negativeWhen, { get: (field) => values[field] ?? '' });
-  return isNegative === false ? polarity : 'NEGATIVE';
-}
-
-/** A prepared record in the form in which it is stored. */
-interface Written extends PreparedRecord {
-  readonly payload: string | null;
-  readonly sealed: Buffer | null;
-}
-
-function writtenOf(ctx: Context, one: PreparedRecord): Written {
-  const text = JSON.stringify(one.values);
-  const { key } = one;
-  return key
-    ? { ...one, payload: null, sealed: ctx.keys.sealWith(key.key, text) }
-    : { ...one, payload: text, sealed: null };
-}
-
-/** Inserts prepared records whose identities were taken before. */
+/** Inserts prepared records whose identities were taken before, in a handful of statements. */
 export async function storeRecords(
   tx: Tx,
   ctx: Context,
   all: readonly PreparedRecord[],
 ): Promise<void> {
-  await storeWritten(
-    tx,
-    ctx,
-    all.map((one) => writtenOf(ctx, one)),
-  );
-}
-
-/** Each statement is made while the database works on the one before it. */
-async function storeWritten(tx: Tx, ctx: Context, all: readonly Written[]): Promise<void> {
   if (all.length === 0) return;
+  // Each statement is made while the database works on the one before it.
   const sending = new Sending();
-  const keys = all.flatMap(({ key }) => key ?? []);
+  const keys = all.flatMap(({ sealed }) => sealed?.key ?? []);
   await sending.send(
     sql`insert into record_key (key_id, wrapped) select * from unnest(
-      ${keys.map((key) => key.keyId)}::uuid[], ${keys.map((key) => key.wrapped)}::bytea[])`.execute(
+      ${uuids(keys.map((key) => key.keyId))}::uuid[], ${byteas(keys.map((key) => key.wrapped))}::bytea[])`.execute(
       tx,
     ),
   );
   await sending.send(insertFacts(tx, all));
-  const actions: ActionToStore[] = all.map(({ fact, action, key }) => ({
+  const actions = all.map(({ fact, action, sealed }) => ({
     ref: fact,
     owner: fact.organisation,
     action,
-    key: key?.key ?? null,
+    sealed: sealed?.detail ?? null,
   }));
-  await sending.send(insertActions(tx, ctx, actions));
+  await sending.send(insertActions(tx, actions));
   await sending.send(insertStates(tx, all));
   const leaves = await mapInTurns(all, leafOf);
   await sending.send(appendLeaves(tx, leaves, all[0]?.action.at));
@@ -248,7 +185,7 @@ async function storeWritten(tx: Tx, ctx: Context, all: readonly Written[]): Prom
 }
 
 function referencesOf(ctx: Context, all: readonly PreparedRecord[]) {
-  return all.flatMap(({ fact, values }) =>
+  return all.flatMap(({ fact, own: { values } }) =>
     referencedFields(ctx.policy, fact.classCode).map((field) => ({
       classCode: fact.classCode,
       valueHash: referenceHash(ctx, fact.classCode, values[field] ?? ''),
@@ -259,30 +196,29 @@ function referencesOf(ctx: Context, all: readonly PreparedRecord[]) {
   );
 }
 
-function leafOf({ fact, action, values }: PreparedRecord): NewLeaf {
+function leafOf({ fact, action, own }: PreparedRecord): NewLeaf {
   return {
     leafId: action.leafId,
     kind: action.kind,
     subjectId: fact.subjectId,
     recordId: fact.recordId,
     seq: action.seq,
-    content: actionContent(fact, action, values),
+    content: actionContent(fact, action, new CanonicalText(own.text)),
   };
 }
 
-async function insertFacts(tx: Tx, all: readonly Written[]): Promise<void> {
+async function insertFacts(tx: Tx, all: readonly PreparedRecord[]): Promise<void> {
   const fact = <K extends keyof Fact>(name: K): Fact[K][] => all.map((one) => one.fact[name]);
   await sql`insert into record_fact (subject_id, record_id, class_code, organisation_code, external_id,
       batch_id, row_number, subject_kind, polarity, fact_date, received_at, policy_hash, replaces,
       payload, sealed, key_id)
-    select * from unnest(${fact('subjectId')}::uuid[], ${fact('recordId')}::uuid[], ${fact('classCode')}::text[],
-      ${fact('organisation')}::text[], ${fact('externalId')}::text[], ${fact('batchId')}::uuid[],
-      ${fact('rowNumber')}::int[], ${fact('subjectKind')}::text[], ${fact('polarity')}::text[],
-      ${fact('factDate')}::date[], ${fact('receivedAt')}::timestamptz[], ${fact('policyHash')}::text[],
-      ${fact('replaces')}::uuid[], ${all.map((one) => one.payload)}::jsonb[],
-      ${all.map((one) => one.sealed)}::bytea[], ${all.map(({ key }) => key?.keyId ?? null)}::uuid[])`.execute(
-    tx,
-  );
+    select * from unnest(${uuids(fact('subjectId'))}::uuid[], ${uuids(fact('recordId'))}::uuid[], ${texts(fact('classCode'))}::text[],
+      ${texts(fact('organisation'))}::text[], ${texts(fact('externalId'))}::text[], ${uuids(fact('batchId'))}::uuid[],
+      ${ints(fact('rowNumber'))}::int[], ${texts(fact('subjectKind'))}::text[], ${texts(fact('polarity'))}::text[],
+      ${dates(fact('factDate'))}::date[], ${instants(fact('receivedAt'))}::timestamptz[], ${texts(fact('policyHash'))}::text[],
+      ${uuids(fact('replaces'))}::uuid[], ${texts(all.map(({ sealed, own }) => (sealed ? null : own.text)))}::text[]::jsonb[],
+      ${byteas(all.map(({ sealed }) => sealed?.payload))}::bytea[],
+      ${uuids(all.map(({ sealed }) => sealed?.key.keyId))}::uuid[])`.execute(tx);
 }
 
 async function insertStates(tx: Tx, all: readonly PreparedRecord[]): Promise<void> {
@@ -294,11 +230,11 @@ async function insertStates(tx: Tx, all: readonly PreparedRecord[]): Promise<voi
   const column = <T>(pick: (one: (typeof states)[number]) => T): T[] => states.map(pick);
   await sql`insert into record_state (subject_id, record_id, class_code, organisation_code, active,
       disputed, status, level, needs, last_seq)
-    select * from unnest(${column((one) => one.fact.subjectId)}::uuid[], ${column((one) => one.fact.recordId)}::uuid[],
-      ${column((one) => one.fact.classCode)}::text[], ${column((one) => one.fact.organisation)}::text[],
-      ${column((one) => one.state.active)}::boolean[], ${column((one) => one.state.disputed)}::boolean[],
-      ${column((one) => one.state.status)}::text[], ${column((one) => one.state.level)}::text[],
-      ${column((one) => one.state.needs)}::text[], ${column((one) => one.state.lastSeq)}::int[])`.execute(
+    select * from unnest(${uuids(column((one) => one.fact.subjectId))}::uuid[], ${uuids(column((one) => one.fact.recordId))}::uuid[],
+      ${texts(column((one) => one.fact.classCode))}::text[], ${texts(column((one) => one.fact.organisation))}::text[],
+      ${booleans(column((one) => one.state.active))}::boolean[], ${booleans(column((one) => one.state.disputed))}::boolean[],
+      ${texts(column((one) => one.state.status))}::text[], ${texts(column((one) => one.state.level))}::text[],
+      ${texts(column((one) => one.state.needs))}::text[], ${ints(column((one) => one.state.lastSeq))}::int[])`.execute(
     tx,
   );
 }

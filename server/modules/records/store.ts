@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
+import { booleans, byteas, dates, instants, ints, texts, uuids } from '../../platform/column.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { DataKey } from '../../platform/keyring.ts';
 import type { SubjectKind } from '../subjects/index.ts';
@@ -62,8 +63,8 @@ export async function readRecords(
   refs: readonly RecordRef[],
 ): Promise<StoredRecord[]> {
   if (refs.length === 0) return [];
-  const subjects = refs.map((ref) => ref.subjectId);
-  const records = refs.map((ref) => ref.recordId);
+  const subjects = uuids(refs.map((ref) => ref.subjectId));
+  const records = uuids(refs.map((ref) => ref.recordId));
   const wanted = sql`unnest(${subjects}::uuid[], ${records}::uuid[]) with ordinality w (subject_id, record_id, n)`;
   const facts = await sql<FactRow>`
     select f.subject_id, f.record_id, f.class_code, f.organisation_code, f.external_id, f.batch_id,
@@ -131,36 +132,39 @@ interface SealedPart {
   readonly detail: ActionDetail;
 }
 
-/** An action to be written, with the open data key of its record when that is sealed. */
+/** An action to be written; reason and detail rest in `sealed` when the record does. */
 export interface ActionToStore {
   readonly ref: RecordRef;
   readonly owner: string;
   readonly action: RecordAction;
-  readonly key: DataKey | null;
+  readonly sealed: Buffer | null;
 }
 
-/** Adds actions; reason and detail of sealed records are sealed with the record's key. */
-export async function insertActions(
-  tx: Tx,
+/** Reason and detail under the record's key; null without a key, or when there is nothing to seal. */
+export function sealAction(
   ctx: Context,
-  all: readonly ActionToStore[],
-): Promise<void> {
+  key: DataKey | null,
+  { reason, detail }: SealedPart,
+): Buffer | null {
+  if (key === null || (reason === null && Object.keys(detail).length === 0)) return null;
+  return ctx.keys.sealWith(key, JSON.stringify({ reason, detail } satisfies SealedPart));
+}
+
+/** Adds actions. */
+export async function insertActions(tx: Tx, all: readonly ActionToStore[]): Promise<void> {
   if (all.length === 0) return;
-  const sealed = all.map(({ key, action: { reason, detail } }) =>
-    key && (reason !== null || Object.keys(detail).length > 0)
-      ? ctx.keys.sealWith(key, JSON.stringify({ reason, detail } satisfies SealedPart))
-      : null,
-  );
-  const column = <T>(pick: (one: ActionToStore, index: number) => T): T[] => all.map(pick);
+  const column = <T>(pick: (one: ActionToStore) => T): T[] => all.map(pick);
   await sql`insert into record_action (subject_id, record_id, seq, kind, at, effective_on, account,
       organisation_code, owner_code, reason, detail, sealed, leaf_id)
-    select * from unnest(${column((one) => one.ref.subjectId)}::uuid[], ${column((one) => one.ref.recordId)}::uuid[],
-      ${column((one) => one.action.seq)}::int[], ${column((one) => one.action.kind)}::text[],
-      ${column((one) => one.action.at)}::timestamptz[], ${column((one) => one.action.effectiveOn)}::date[],
-      ${column((one) => one.action.account)}::text[], ${column((one) => one.action.organisation)}::text[],
-      ${column((one) => one.owner)}::text[], ${column((one, i) => (sealed[i] ? null : one.action.reason))}::text[],
-      ${column((one, i) => (sealed[i] ? '{}' : JSON.stringify(one.action.detail)))}::jsonb[],
-      ${sealed}::bytea[], ${column((one) => one.action.leafId)}::uuid[])`.execute(tx);
+    select * from unnest(${uuids(column((one) => one.ref.subjectId))}::uuid[], ${uuids(column((one) => one.ref.recordId))}::uuid[],
+      ${ints(column((one) => one.action.seq))}::int[], ${texts(column((one) => one.action.kind))}::text[],
+      ${instants(column((one) => one.action.at))}::timestamptz[], ${dates(column((one) => one.action.effectiveOn))}::date[],
+      ${texts(column((one) => one.action.account))}::text[], ${texts(column((one) => one.action.organisation))}::text[],
+      ${texts(column((one) => one.owner))}::text[], ${texts(column((one) => (one.sealed ? null : one.action.reason)))}::text[],
+      ${texts(column((one) => (one.sealed ? '{}' : JSON.stringify(one.action.detail))))}::text[]::jsonb[],
+      ${byteas(column((one) => one.sealed))}::bytea[], ${uuids(column((one) => one.action.leafId))}::uuid[])`.execute(
+    tx,
+  );
 }
 
 /** State rows to be written for new records or after an action. */
@@ -175,10 +179,10 @@ export async function updateStates(tx: Tx, all: readonly StateToStore[]): Promis
   const column = <T>(pick: (one: StateToStore) => T): T[] => all.map(pick);
   await sql`update record_state s set active = new.active, disputed = new.disputed,
       status = new.status, level = new.level, needs = new.needs, last_seq = new.last_seq
-    from unnest(${column((one) => one.ref.subjectId)}::uuid[], ${column((one) => one.ref.recordId)}::uuid[],
-      ${column((one) => one.state.active)}::boolean[], ${column((one) => one.state.disputed)}::boolean[],
-      ${column((one) => one.state.status)}::text[], ${column((one) => one.state.level)}::text[],
-      ${column((one) => one.state.needs)}::text[], ${column((one) => one.state.lastSeq)}::int[])
+    from unnest(${uuids(column((one) => one.ref.subjectId))}::uuid[], ${uuids(column((one) => one.ref.recordId))}::uuid[],
+      ${booleans(column((one) => one.state.active))}::boolean[], ${booleans(column((one) => one.state.disputed))}::boolean[],
+      ${texts(column((one) => one.state.status))}::text[], ${texts(column((one) => one.state.level))}::text[],
+      ${texts(column((one) => one.state.needs))}::text[], ${ints(column((one) => one.state.lastSeq))}::int[])
       new (subject_id, record_id, active, disputed, status, level, needs, last_seq)
     where s.subject_id = new.subject_id and s.record_id = new.record_id`.execute(tx);
 }
@@ -188,7 +192,7 @@ export async function lockStates(tx: Tx, refs: readonly RecordRef[]): Promise<Se
   const { rows } = await sql<{ record_id: string }>`
     select s.record_id from record_state s
     where (s.subject_id, s.record_id) in (select * from unnest(
-      ${refs.map((ref) => ref.subjectId)}::uuid[], ${refs.map((ref) => ref.recordId)}::uuid[]))
+      ${uuids(refs.map((ref) => ref.subjectId))}::uuid[], ${uuids(refs.map((ref) => ref.recordId))}::uuid[]))
     order by s.subject_id, s.record_id for update`.execute(tx);
   return new Set(rows.map((row) => row.record_id));
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../../../context.ts';
-import { inTransaction, type Tx } from '../../../platform/db.ts';
+import { inTransaction, mayBeRepeated, type Tx } from '../../../platform/db.ts';
 import { assertRoom } from '../../../platform/room.ts';
 import { senderActor, type BatchHead, type GoodRow, type Progress } from '../batch.ts';
 import { uploadExpiry } from '../expiry.ts';
@@ -128,6 +128,7 @@ class FirstPass {
     if (!full && performance.now() - this.#shownAt < SHOW_EVERY_MS) return;
     assertRoom(this.#ctx.config);
     await this.#inTransaction(async (tx) => {
+      await mayBeRepeated(tx);
       if (full) await this.#write(tx, fullChunks);
       if (await showProgress(tx, this.#batch.batchId, this.#progress())) throw new BatchCancelled();
     });

@@ -1,5 +1,5 @@
 import type { Context } from '../../../context.ts';
-import { inTransaction, type Tx } from '../../../platform/db.ts';
+import { inTransaction, mayBeRepeated, type Tx } from '../../../platform/db.ts';
 import { assertRoom } from '../../../platform/room.ts';
 import { audit } from '../../access/index.ts';
 import { compileClass, type Finding } from '../../catalogue/index.ts';
@@ -12,11 +12,12 @@ import {
   type Progress,
   type RowState,
 } from '../batch.ts';
-import { enterRows, readyRows, type Entered, type ReadyRow } from '../enter.ts';
+import { enterRows, type Entered } from '../enter.ts';
 import { paceAfter, secondsLeftFor } from '../estimate.ts';
 import { uploadExpiry } from '../expiry.ts';
 import { FindingCounts, type SheetFinding } from '../finding.ts';
 import { locate } from '../judge-sheet.ts';
+import { readyRows, type ReadyRow } from '../ready.ts';
 import { openValue } from '../sealed.ts';
 import {
   addCounts,
@@ -54,7 +55,7 @@ const COUNT_OF: Readonly<Record<Entered['kind'], keyof CountChanges>> = {
 /**
  * Second pass: enters the judged rows, one transaction per chunk, which also marks the chunk as
  * stored. After a crash the next chunk that is not marked comes next. The transaction of the last
- * chunk makes the batch DONE and enqueues publication.
+ * chunk makes the batch DONE, enqueues publication and is the one that waits for the disk.
  */
 export async function storeBatch(
   ctx: Context,
@@ -81,9 +82,12 @@ export async function storeBatch(
         ...next,
         ...(isAhead ? opened : await openChunk(tx, ctx, batch, next.chunk)),
       };
+      ahead = null;
       // While the database stores this one, the next is opened.
-      ahead = next.isLast ? null : openAhead(ctx, batch, next.chunk + 1);
-      await storeChunk(tx, ctx, batch, chunk, state.columns);
+      const whileStoring = (): void => {
+        if (!next.isLast) ahead ??= openAhead(ctx, batch, next.chunk + 1);
+      };
+      await storeChunk(tx, ctx, batch, chunk, { columns: state.columns, whileStoring });
       await tx
         .updateTable('batch_chunk')
         .set({ stored_at: ctx.clock.now() })
@@ -96,7 +100,10 @@ export async function storeBatch(
       const secondsLeft = secondsLeftFor(pace, left);
       const progress = { ...state.progress, rowsStored, secondsLeft };
       if (chunk.isLast) await finish(tx, ctx, batch, progress);
-      else await showProgress(tx, batch.batchId, progress);
+      else {
+        await showProgress(tx, batch.batchId, progress);
+        await mayBeRepeated(tx);
+      }
       return chunk.isLast;
     });
     if (done) return;
@@ -174,9 +181,9 @@ async function storeChunk(
   ctx: Context,
   batch: BatchHead,
   { rows, ready }: OpenChunk,
-  columns: Columns,
+  { columns, whileStoring }: { readonly columns: Columns; readonly whileStoring: () => void },
 ): Promise<void> {
-  const entered = await enterRows(tx, ctx, batch, ready);
+  const entered = await enterRows(tx, ctx, batch, ready, { whileStoring });
   const located = locator(ctx, batch, columns);
   const kept: NewRow[] = [];
   const counts = new FindingCounts();
