@@ -7,6 +7,7 @@ export const queues = [
   'publication.check',
   'ledger.sequence',
   'ledger.check',
+  'reports.check',
   'audit.check',
   'access.expire',
   'records.check',

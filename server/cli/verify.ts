@@ -4,6 +4,7 @@ import { checkAudit } from '../modules/access/index.ts';
 import { checkTree, ledgerHead, sequence, type LedgerHead } from '../modules/ledger/index.ts';
 import { checkPublished } from '../modules/publication/index.ts';
 import { checkRecords } from '../modules/records/index.ts';
+import { checkReports } from '../modules/reports/index.ts';
 import { defineProblems, Problem } from '../platform/problem.ts';
 import { exit, parse, type Command } from './command.ts';
 import { jsonAnswer } from './json-answer.ts';
@@ -52,21 +53,29 @@ export const verifyCommand: Command = {
     if (parsed.flag('json')) console.log(json);
     else if (result.whole) {
       console.log(
-        `存证日志完好：${result.head.size} 条，核对记录 ${result.records} 条、公示 ${result.published} 条、操作日志 ${result.acts} 条，根 ${result.head.root}`,
+        `存证日志完好：${result.head.size} 条，核对记录 ${result.records} 条、公示 ${result.published} 条、信用报告 ${result.reports} 份、操作日志 ${result.acts} 条，根 ${result.head.root}`,
       );
     } else console.log(`发现改动（共 ${result.faults} 处）：${result.first.sentence}`);
     return result.whole ? exit.good : exit.findings;
   },
 };
 
-/** Recomputes log, records and audit entries: whole with the head, or how many faults and the first. */
+/** Recomputes log, records, reports and audit entries: whole with the head, or how many faults and the first. */
 export async function verifyLedger(ctx: Context) {
   const halted = await signNewest(ctx);
   const inLog = await checkTree(ctx);
   const { checked, findings } = await checkRecords(ctx);
   const shown = await checkPublished(ctx);
+  const reports = await checkReports(ctx);
   const acts = await checkAudit(ctx);
-  const all = [...halted, ...inLog, ...findings, ...shown.findings, ...acts.findings];
+  const all = [
+    ...halted,
+    ...inLog,
+    ...findings,
+    ...shown.findings,
+    ...reports.findings,
+    ...acts.findings,
+  ];
   const [first] = all;
   if (!first) {
     const head = await headOrEmpty(ctx);
@@ -74,6 +83,7 @@ export async function verifyLedger(ctx: Context) {
       whole: true,
       records: checked,
       published: shown.checked,
+      reports: reports.checked,
       acts: acts.checked,
       head,
     } as const;

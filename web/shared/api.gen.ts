@@ -436,7 +436,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** What the nightly comparison of ledger, records and audit log found last */
+        /** What the nightly comparison of ledger, records, reports and audit log found last */
         readonly get: operations["getLedgerSelfCheck"];
         readonly put?: never;
         readonly post?: never;
@@ -2534,7 +2534,7 @@ export interface operations {
                                 readonly message: string;
                             }[];
                             readonly found: number;
-                            readonly name: "ledger" | "records" | "publication" | "audit";
+                            readonly name: "ledger" | "records" | "publication" | "reports" | "audit";
                         }[];
                     };
                 };

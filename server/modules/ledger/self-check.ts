@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 
-/** The comparisons that run each night: the log itself, the records, what is public of them, the entries of who did what. */
-const names = ['ledger', 'records', 'publication', 'audit'] as const;
+/** The comparisons that run each night: the log itself, the records, what is public of them, issued reports, the entries of who did what. */
+const names = ['ledger', 'records', 'publication', 'reports', 'audit'] as const;
 export type CheckName = (typeof names)[number];
 
 /** One difference in words for the person who must act; ids only, never content. */

@@ -1,6 +1,8 @@
 export { VerificationAnswer } from './answers.ts';
+export { checkReports, type ReportFinding } from './check.ts';
 export { correctReport, issueReport, withdrawReport, type IssuedReport } from './commands.ts';
 export { drawReport } from './draw.ts';
+export { reportJobs } from './jobs.ts';
 export { shownCode } from './number.ts';
 export { openReport, type OpenedReport, type TrustedKeys } from './open.ts';
 export { reportOutputs } from './outputs.ts';

@@ -107,9 +107,16 @@ export async function insertEnd(
     .onConflict((conflict) => conflict.column('number').doNothing())
     .executeTakeFirstOrThrow();
   if (numInsertedOrUpdatedRows === 0n) return false;
-  const content = canonicalJson({ ...said, at: end.at.toISOString(), account: actor.account });
-  await appendReportLeaf(tx, leafId, subjectId, content);
+  await appendReportLeaf(tx, leafId, subjectId, endContent({ ...said, account: actor.account }));
   return true;
+}
+
+/** What the leaf of an end commits to. */
+export function endContent(
+  end: ReportEnd & { readonly at: Date; readonly account: string },
+): string {
+  const { number, kind, reason, successor, at, account } = end;
+  return canonicalJson({ number, kind, reason, successor, at: at.toISOString(), account });
 }
 
 async function appendReportLeaf(

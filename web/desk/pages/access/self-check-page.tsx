@@ -8,7 +8,7 @@ import { Card, Page } from '../../parts/page.tsx';
 import { momentText } from '../../parts/words.tsx';
 import { SetBacks } from './set-backs.tsx';
 
-/** 存证自检: what last night's comparison of ledger, records and audit log found. */
+/** 存证自检: what last night's comparison of ledger, records, reports and audit log found. */
 export function SelfCheckPage() {
   const { t } = useTranslation('access');
   return (
