@@ -49,10 +49,25 @@ export async function runKills(options: KillsOptions): Promise<KillsResult> {
   const victims = new Victims(join(folder, 'data'));
   try {
     await victims.start();
-    return await new Run(victims, options).run();
+    const run = new Run(victims, options);
+    await run.work();
+    return await run.result();
   } finally {
     await remove(folder);
   }
+}
+
+/**
+ * The same on a program that was started and runs on afterwards, with all it has stored. Answers
+ * every difference between what was acknowledged and what is there.
+ */
+export async function workUnderKills(
+  victims: Victims,
+  options: KillsOptions,
+): Promise<readonly string[]> {
+  const run = new Run(victims, options);
+  await run.work();
+  return run.differences();
 }
 
 /**
@@ -101,7 +116,8 @@ class Run {
     this.#dice = new Dice(options.seed);
   }
 
-  async run(): Promise<KillsResult> {
+  /** Kills and acts until both are done and nothing waits for anybody. */
+  async work(): Promise<void> {
     const [sender, operator, approver] = [SENDER, OPERATOR, APPROVER].map((name) =>
       this.#client(name),
     );
@@ -124,7 +140,13 @@ class Run {
       0
     );
     await this.#settle();
-    return this.#result();
+  }
+
+  async differences(): Promise<string[]> {
+    return [
+      ...this.#clients.flatMap((client) => client.wrong),
+      ...(await differences(this.#victims.data, this.#done)),
+    ];
   }
 
   #client(account: string): PatientClient {
@@ -167,12 +189,10 @@ class Run {
     await client.end();
   }
 
-  async #result(): Promise<KillsResult> {
+  /** Stops the program, verifies its ledger and answers what was found. */
+  async result(): Promise<KillsResult> {
     const { data, recoveriesMs } = this.#victims;
-    const wrong = [
-      ...this.#clients.flatMap((client) => client.wrong),
-      ...(await differences(data, this.#done)),
-    ];
+    const wrong = await this.differences();
     const code = await this.#victims.stop();
     if (code !== 0) wrong.push(`the program ended with ${code}`);
     const verified = await xinyong(['verify', 'ledger', '--json', '--data', data]);

@@ -23,10 +23,11 @@ import { readSealed } from '../../server/platform/backup/files.ts';
 import { readConfig } from '../../server/platform/config.ts';
 import { inTransaction } from '../../server/platform/db.ts';
 import { keyFilesIn } from '../../server/platform/key-files.ts';
-import { openKeyring } from '../../server/platform/keyring.ts';
 import { Problem } from '../../server/platform/problem.ts';
 import { penalty } from '../e2e/fill-template.ts';
-import { newActor } from '../build.ts';
+import { madeUpCodes, newActor } from '../build.ts';
+import { workUnderKills } from '../faults/kills.ts';
+import { Victims } from '../faults/victims.ts';
 import { newFolder, remove, startProgram, xinyong } from './program.ts';
 
 const folder = newFolder();
@@ -35,10 +36,21 @@ const at = (...names: string[]): string => join(folder, ...names);
 const data = at('data');
 const kept = at('kept-keys');
 const BASIS = '失信信息保存期届满';
+/** Whose first record is erased; reports are about another. */
+const ERASED_OF = '91610202MAXT97036Y';
 
 interface Head {
   readonly size: number;
   readonly root: string;
+}
+interface Issued {
+  readonly number: string;
+  readonly code: string;
+  readonly file: string;
+}
+interface Verified {
+  readonly verdict: string;
+  readonly register: { readonly status: string } | null;
 }
 interface Answer {
   readonly whole: boolean;
@@ -59,7 +71,7 @@ function sheet(name: string, count: number): string {
   const rows = Array.from({ length: count }, (_none, i) =>
     penalty(day, `${name}${i}`, {
       CF_XDR_MC: '示例甲商贸有限公司',
-      CF_XDR_SHXYM: '91610202MAXT97036Y',
+      CF_XDR_SHXYM: ERASED_OF,
     }),
   );
   const file = at(`${name}.csv`);
@@ -95,7 +107,8 @@ function eraseOne({ context: ctx }: Instance): Promise<{ ref: RecordRef; wrapped
   return inTransaction(ctx.db.app, system, async (tx) => {
     const { rows } = await sql<{ subject_id: string; record_id: string; wrapped: Buffer }>`
       select subject_id, record_id, wrapped from record_fact join record_key using (key_id)
-      order by record_id limit 1`.execute(tx);
+        join subject using (subject_id)
+      where uscc = ${ERASED_OF} order by record_id limit 1`.execute(tx);
     const [row] = rows;
     assert.ok(row);
     const ref = { subjectId: row.subject_id, recordId: row.record_id };
@@ -107,6 +120,37 @@ function eraseOne({ context: ctx }: Instance): Promise<{ ref: RecordRef; wrapped
     await sequence(ctx);
     return found;
   });
+}
+
+function issue(name: string): Promise<Issued> {
+  const words = ['report', madeUpCodes.company, '--out', at(`${name}.pdf`), '--data', data];
+  return json<Issued>(0, ...words);
+}
+
+/** Verifies a report by its file, and with the register of an instance: both must find it good. */
+async function verifies({ file }: Issued, instance: string): Promise<void> {
+  const words = ['verify', 'report', file, '--data', instance];
+  const alone = await json<Verified>(0, ...words, '--offline');
+  assert.deepEqual([alone.verdict, alone.register], ['GENUINE', null]);
+  const asked = await json<Verified>(0, ...words);
+  assert.deepEqual([asked.verdict, asked.register?.status], ['GENUINE', 'VALID']);
+}
+
+/** What a restored program answers strangers who hold number and code: valid, and the same bytes. */
+async function answersStrangers(instance: string, { number, code, file }: Issued): Promise<void> {
+  const program = await startProgram(['--data', instance]);
+  const ask = (path: string): Promise<Response> =>
+    fetch(`${program.address}/api/v1/public/reports/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ number, code }),
+    });
+  const { status } = (await (await ask('verification')).json()) as { status: string };
+  assert.equal(status, 'VALID');
+  const kept = Buffer.from(await (await ask('file')).arrayBuffer());
+  assert.ok(kept.equals(readFileSync(file)), 'the issued bytes came back');
+  program.signal('SIGTERM');
+  assert.equal((await program.ended()).code, 0);
 }
 
 /** Whether the bytes stand anywhere in the opened database files of a backup. */
@@ -125,15 +169,21 @@ async function holds(backup: string, bytes: Buffer): Promise<boolean> {
   return found;
 }
 
-test('drill: intake, backup while it works, erasure, backup, wipe, restore: the same checkpoint, a clean self-check', async () => {
-  const program = await startProgram(['--demo', 'empty', '--data', data]);
+test('drill: intake under kills, reports, backup while it works, erasure, backup, wipe, restore: the same checkpoint, a clean self-check, the reports verify', async () => {
+  const victims = new Victims(data);
+  await victims.start();
+  const kills = { server: 1, worker: 1, database: 1 };
+  assert.deepEqual(await workUnderKills(victims, { seed: 20_261_124, kills }), []);
   await submit('甲', 5);
+  const report = await issue('early');
   await inside(data, ({ context }) => sequence(context));
   const [early] = await Promise.all([
     json<Answer>(0, 'backup', at('early'), '--data', data),
     submit('乙', 40),
   ]);
   const erased = await inside(data, eraseOne);
+  const later = await issue('later');
+  const before = await json<{ records: number }>(0, 'verify', 'ledger', '--data', data);
   const used = await xinyong(['backup', at('early'), '--data', data, '--json']);
   assert.match(used.err, /不是空文件夹/);
   const within = await xinyong(['backup', join(data, 'backup'), '--data', data, '--json']);
@@ -143,10 +193,8 @@ test('drill: intake, backup while it works, erasure, backup, wipe, restore: the 
   const living = await xinyong(['restore', at('late'), '--data', data, '--json']);
   assert.equal(living.code, 2);
   assert.match(living.err, /^数据文件夹 .*正由进程 \d+ 使用，不能恢复到其中。/);
-  program.signal('SIGTERM');
-  assert.equal((await program.ended()).code, 0);
+  assert.equal(await victims.stop(), 0);
 
-  openKeyring(keyFilesIn(join(data, 'keys'))).documentKeys();
   cpSync(join(data, 'keys'), kept, { recursive: true });
   rmSync(data, { recursive: true });
   const back = await json<Answer>(0, 'restore', at('late'), '--data', at('new'), '--keys', kept);
@@ -159,7 +207,10 @@ test('drill: intake, backup while it works, erasure, backup, wipe, restore: the 
   assert.equal(back.instance, late.instance);
   assert.deepEqual(back.checkpoint, late.checkpoint);
   assert.deepEqual(back.selfCheck.head, { ...back.selfCheck.head, ...late.checkpoint });
-  assert.deepEqual([back.selfCheck.records, back.erasedAgain], [45, 0]);
+  assert.deepEqual([back.selfCheck.records, back.erasedAgain], [before.records, 0]);
+  await verifies(report, at('new'));
+  await verifies(later, at('new'));
+  await answersStrangers(at('new'), report);
 
   // K7: the copy from before the erasure brings the record back, but never its content.
   assert.equal(await holds(at('early'), erased.wrapped), true);
@@ -176,6 +227,7 @@ test('drill: intake, backup while it works, erasure, backup, wipe, restore: the 
   assert.deepEqual([older.whole, older.erasedAgain], [true, 1]);
   assert.deepEqual(older.checkpoint, early.checkpoint);
   assert.ok(older.selfCheck.head.size > early.checkpoint.size, 'the repeated erasure has its leaf');
+  await verifies(report, at('older'));
   await inside(at('older'), async ({ context: ctx }) => {
     const [record] = await inTransaction(ctx.db.app, system, (tx) =>
       openPayloads(tx, ctx, [erased.ref.recordId]),
