@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { actorFor } from '../modules/access/index.ts';
 import {
+  fileWords,
   openReport,
   verifyByDigest,
   type OpenedReport,
@@ -70,13 +71,6 @@ function byRegister(bytes: Buffer, parsed: Parsed): Promise<{ verified: Verified
 function isGood({ verdict, register }: Verified): boolean {
   return verdict === 'GENUINE' && register?.status === 'VALID';
 }
-
-const fileWords: Readonly<Record<OpenedReport['verdict'], string>> = {
-  GENUINE:
-    '文件是真的：由本平台签名，没有一个字节被改动。 Genuine: signed by this platform, not one byte changed.',
-  ALTERED: '文件被改动过，或者不是由本平台签名。 Altered, or not signed by this platform.',
-  NOT_A_REPORT: '文件不是本平台出具的信用报告。 Not a credit report of this platform.',
-};
 
 function trustedKeys(parsed: Parsed): TrustedKeys {
   const pinned = parsed.text('certificate');

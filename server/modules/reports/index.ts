@@ -9,3 +9,4 @@ export { reportOutputs } from './outputs.ts';
 export { reportFile, verifyByCode, verifyByDigest } from './queries.ts';
 export { publicReports, type PublicReports } from './public-reports.ts';
 export { reportRoutes } from './routes.ts';
+export { fileWords } from './status.ts';

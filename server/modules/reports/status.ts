@@ -1,4 +1,5 @@
 import type { ReportStatus } from './answers.ts';
+import type { FileVerdict } from './open.ts';
 
 /** What each answer of the register means, in a sentence. */
 export const statusWords: Readonly<
@@ -24,4 +25,12 @@ export const statusWords: Readonly<
     zh: '没有查到这份报告。请核对报告编号和核验码；文件经过修改或者另存的，也查不到。',
     en: 'No such report is known. Check number and code; a file that was changed or saved anew is not found either.',
   },
+};
+
+/** What the bytes of a file alone say, in a sentence. */
+export const fileWords: Readonly<Record<FileVerdict, string>> = {
+  GENUINE:
+    '文件是真的：由本平台签名，没有一个字节被改动。 Genuine: signed by this platform, not one byte changed.',
+  ALTERED: '文件被改动过，或者不是由本平台签名。 Altered, or not signed by this platform.',
+  NOT_A_REPORT: '文件不是本平台出具的信用报告。 Not a credit report of this platform.',
 };
