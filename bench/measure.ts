@@ -14,7 +14,8 @@ export function facts(): Record<string, unknown> {
   return {
     at: new Date().toISOString(),
     commit: git('rev-parse', 'HEAD'),
-    changed: git('status', '--porcelain') !== '',
+    // A result saved before says nothing about what runs.
+    changed: git('status', '--porcelain', '--', '.', ':!bench/results') !== '',
     machine: {
       cpu: cpus()[0]?.model ?? '',
       cores: cpus().length,
