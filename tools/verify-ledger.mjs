@@ -5,7 +5,7 @@
 //   node verify-ledger.mjs LOG --key VKEY [--checkpoint FILE]... [--witness VKEY]... [--json]
 //
 // LOG         what `GET /api/v1/ledger/log` or `xinyong export ledger` gave
-// VKEY        key of the log as pinned earlier (name+hash+key), or a file that holds it
+// VKEY        key of the log as pinned earlier, or a file of it; hand-overs signed by both keys count
 // --checkpoint  a checkpoint kept earlier, by yourself or a witness: the log must still contain it
 // --witness   key of a witness: at least one checkpoint given must carry its cosignature
 //
@@ -13,6 +13,7 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
 
 const HEADER = 'xinyong-ledger-log/1';
 const LOG_KEY = 0x01; // signed-note: Ed25519
@@ -45,46 +46,66 @@ class Tree {
   }
 
   root() {
-    return this.size === 0
-      ? sha256()
-      : this.edge.reduceRight((right, left) => nodeHash(left, right));
+    if (this.size === 0) return sha256();
+    return this.edge.reduceRight((right, left) => nodeHash(left, right));
   }
 }
 
-/** A key line `name+hash+key`, given itself or as a file that holds it. */
-function readKey(given, type) {
-  const text = (existsSync(given) ? readFileSync(given, 'utf8') : given).trim();
-  const [, name, hash, encoded] = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text) ?? [];
+/** The key of a line `name+hash+key`. */
+function readKey(line, type) {
+  const [, name, hash, encoded] = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(line) ?? [];
   const bytes = Buffer.from(encoded ?? '', 'base64');
-  const id = keyId(name ?? '', bytes);
+  const id = sha256(`${name}\n`, bytes).subarray(0, 4);
   if (bytes.length !== 33 || bytes[0] !== type || id.toString('hex') !== hash)
-    throw new CannotRun(`不是可用的公钥 not a key of the right kind: ${given}`);
-  const key = createPublicKey({
-    key: Buffer.concat([SPKI, bytes.subarray(1)]),
-    format: 'der',
-    type: 'spki',
-  });
-  return { name, id, key };
+    throw new CannotRun(`不是可用的公钥 not a key of the right kind: ${line}`);
+  const der = { key: Buffer.concat([SPKI, bytes.subarray(1)]), format: 'der', type: 'spki' };
+  return { name, id, key: createPublicKey(der) };
 }
 
-function keyId(name, typedKey) {
-  return sha256(`${name}\n`, typedKey).subarray(0, 4);
-}
-
-/** Size, root, text and signature lines of a checkpoint; null when it is not one. */
-function parseNote(note) {
+/** Text and signature lines of a note. */
+function partsOf(note) {
   const end = note.lastIndexOf('\n\n');
-  if (end < 0) return null;
-  const text = note.slice(0, end + 1);
-  const [origin, size, root, ...more] = text.split('\n');
+  return { text: note.slice(0, end + 1), signatures: note.slice(end + 2).split('\n') };
+}
+
+/** The same of a checkpoint, with size and root; null when it is not one. */
+function parseNote(note) {
+  const parts = partsOf(note);
+  const [origin, size, root, ...more] = parts.text.split('\n');
   const bytes = Buffer.from(root ?? '', 'base64');
-  if (!/^(0|[1-9]\d{0,14})$/.test(size ?? '') || bytes.length !== 32 || more.length === 0)
-    return null;
-  const signatures = note
-    .slice(end + 2)
-    .split('\n')
-    .filter(Boolean);
-  return { origin, size: Number(size), root: bytes, text, signatures };
+  const whole = /^(0|[1-9]\d{0,14})$/.test(size ?? '') && bytes.length === 32 && more.length > 0;
+  return whole ? { origin, size: Number(size), root: bytes, ...parts } : null;
+}
+
+/** Both keys of a note by which one gives its place to the next and both sign; null of any other note. */
+function handOver(note) {
+  const parts = partsOf(note);
+  const [name, title, ...lines] = parts.text.trimEnd().split('\n');
+  if (title !== 'hand-over' || lines.length !== 2) return null;
+  const keys = lines.map((line) => readKey(line, LOG_KEY));
+  return keys.every((key) => key.name === name && isSigned(parts, key)) ? keys : null;
+}
+
+/** The keys of the log in their order: the pinned one and those that hand-overs, the newest first, join to it. */
+function joinedKeys(pinned, pairs) {
+  const keys = [pinned];
+  for (const [from, to] of pairs) if (to.id.equals(keys[0].id)) keys.unshift(from);
+  for (const [from, to] of pairs.toReversed()) if (from.id.equals(keys.at(-1).id)) keys.push(to);
+  return keys;
+}
+
+/** The note in a line of the log, or nothing. */
+function noteIn(line) {
+  try {
+    return String(JSON.parse(line));
+  } catch {
+    return '';
+  }
+}
+
+/** Index of the key that signed a head of this log; -1 when none did. */
+function signerOf(head, keys) {
+  return keys.findLastIndex((key) => head.origin === key.name && isSigned(head, key));
 }
 
 /** The bytes after the key id of the signature line that names this key; null when there is none. */
@@ -111,10 +132,10 @@ function isCosigned(head, witness) {
 }
 
 /** A checkpoint kept outside, by file; its signature is judged before the log is read. */
-function readKept(file, key) {
+function readKept(file, keys) {
   const head = parseNote(readFileSync(file, 'utf8'));
   if (head === null) throw new CannotRun(`${file} 不是检查点 is not a checkpoint`);
-  if (head.origin !== key.name || !isSigned(head, key))
+  if (signerOf(head, keys) < 0)
     throw new Different(
       'KEY_DIFFERS',
       `检查点 ${file} 不是用所给的日志公钥签名的：日志密钥被更换，或检查点被伪造。`,
@@ -123,20 +144,16 @@ function readKept(file, key) {
   return { ...head, file };
 }
 
-function openInner(line, key, size) {
-  let head = null;
-  try {
-    head = parseNote(JSON.parse(line));
-  } catch {
-    // Said below, with its place.
-  }
+function openInner(line, keys, size, least) {
+  const head = parseNote(noteIn(line));
   if (head === null)
     throw new Different(
       'NOTE_MALFORMED',
       `第 ${size} 条之后的检查点无法读取。`,
       `The checkpoint after ${size} entries cannot be read.`,
     );
-  if (head.origin !== key.name || !isSigned(head, key))
+  const signer = signerOf(head, keys);
+  if (signer < least)
     throw new Different(
       'SIGNATURE_BAD',
       `日志中大小为 ${head.size} 的检查点不是用所给的日志公钥签名的：密钥被更换，或签名被伪造。`,
@@ -148,62 +165,72 @@ function openInner(line, key, size) {
       `检查点声明 ${head.size} 条，而它之前只有 ${size} 条：位置 ${Math.min(size, head.size)} 起有条目缺失或多出。`,
       `A checkpoint says ${head.size} entries but ${size} stand before it: from position ${Math.min(size, head.size)} on entries are missing or too many.`,
     );
-  return head;
+  return { ...head, signer };
 }
 
 /** Reads the log once from top to bottom; throws at the first thing that differs. */
-async function verifyLog(file, key, kept) {
+async function verifyLog(file, pinned, keptFiles) {
   const tree = new Tree();
   let good = 0; // size of the newest checkpoint that fits
-  let newest = null;
-  let started = false;
-  const waiting = [...kept].sort((one, other) => one.size - other.size);
+  let signer = 0; // place of its key: a replaced key signs nothing any more
+  let header = null;
+  const pairs = [];
+  let [keys, kept, waiting] = [null, [], []];
   const compareKept = () => {
     while (waiting[0]?.size === tree.size) {
       const head = waiting.shift();
       if (!tree.root().equals(head.root)) throw rewritten(head, good);
     }
   };
-  for await (const line of createInterface({
-    input: createReadStream(file),
-    crlfDelay: Infinity,
-  })) {
-    if (!started) {
-      if (line !== HEADER) throw new CannotRun(`${file} 不是导出的存证日志 is not an exported log`);
-      started = true;
-      compareKept();
-    } else if (line.startsWith('"')) {
-      const head = openInner(line, key, tree.size);
+  const start = () => {
+    keys = joinedKeys(pinned, pairs);
+    kept = keptFiles.map((given) => readKept(given, keys));
+    waiting = [...kept].sort((head, other) => head.size - other.size);
+    compareKept();
+  };
+  const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity });
+  for await (const line of lines) {
+    header ??= line;
+    if (header !== HEADER) break;
+    const pair = keys === null ? handOver(noteIn(line)) : null;
+    if (pair !== null) pairs.push(pair);
+    if (pair !== null || line === HEADER) continue;
+    if (keys === null) start();
+    if (line.startsWith('"')) {
+      const head = openInner(line, keys, tree.size, signer);
       if (!tree.root().equals(head.root)) throw wrongBetween(good, tree.size);
-      good = tree.size;
-      newest = head;
+      [good, signer] = [tree.size, head.signer];
     } else {
-      const leaf = Buffer.from(line, 'base64');
-      if (leaf.length !== 32 || leaf.toString('base64') !== line)
-        throw new Different(
-          'ENTRY_MALFORMED',
-          `位置 ${tree.size} 的条目${line === '' ? '缺失' : '不是完整的哈希'}。`,
-          `The entry at position ${tree.size} is ${line === '' ? 'missing' : 'not a whole hash'}.`,
-        );
-      tree.add(leaf);
+      tree.add(leafIn(line, tree.size));
       compareKept();
     }
   }
-  if (!started) throw new CannotRun(`${file} 是空文件 is empty`);
+  if (header !== HEADER) throw new CannotRun(`${file} 不是导出的存证日志 is not an exported log`);
+  if (keys === null) start();
   if (waiting.length > 0) throw setBack(waiting.at(-1), tree.size);
-  if (good !== tree.size)
+  if (good !== tree.size || (good > 0 && signer < keys.indexOf(pinned)))
     throw new Different(
       'NOT_SIGNED',
       `位置 ${good} 至 ${tree.size - 1} 的条目没有签名检查点覆盖。`,
       `The entries from position ${good} to ${tree.size - 1} are covered by no signed checkpoint.`,
     );
-  return { size: tree.size, root: tree.root().toString('base64'), newest };
+  return { size: tree.size, root: tree.root().toString('base64'), kept };
+}
+
+function leafIn(line, position) {
+  const leaf = Buffer.from(line, 'base64');
+  if (leaf.length === 32 && leaf.toString('base64') === line) return leaf;
+  throw new Different(
+    'ENTRY_MALFORMED',
+    `位置 ${position} 的条目${line === '' ? '缺失' : '不是完整的哈希'}。`,
+    `The entry at position ${position} is ${line === '' ? 'missing' : 'not a whole hash'}.`,
+  );
 }
 
 function wrongBetween(good, size) {
-  const place = good === size - 1 ? `位置 ${good}` : `位置 ${good} 至 ${size - 1} 之间`;
-  const placeEn =
-    good === size - 1 ? `at position ${good}` : `between positions ${good} and ${size - 1}`;
+  const last = size - 1;
+  const place = good === last ? `位置 ${good}` : `位置 ${good} 至 ${last} 之间`;
+  const placeEn = good === last ? `at position ${good}` : `between positions ${good} and ${last}`;
   return new Different(
     'ENTRY_WRONG',
     `第一处错误在${place}：条目与大小为 ${size} 的签名检查点不符（前 ${good} 条完好）。`,
@@ -227,50 +254,32 @@ function setBack({ file, size }, has) {
   );
 }
 
-function assertWitnessed(witnesses, heads) {
-  for (const witness of witnesses) {
-    if (!heads.some((head) => isCosigned(head, witness)))
-      throw new Different(
-        'NOT_COSIGNED',
-        `见证方 ${witness.name} 没有联署所给的任何检查点，或其联署无效。`,
-        `The witness ${witness.name} cosigned none of the checkpoints given, or its cosignature is bad.`,
-      );
-  }
+function notCosigned({ name }) {
+  return new Different(
+    'NOT_COSIGNED',
+    `见证方 ${name} 没有联署所给的任何检查点，或其联署无效。`,
+    `The witness ${name} cosigned none of the checkpoints given, or its cosignature is bad.`,
+  );
 }
 
-function readArguments(args) {
-  const given = { log: null, key: null, checkpoints: [], witnesses: [], json: false };
-  for (let at = 0; at < args.length; at += 1) {
-    const value = () => {
-      at += 1;
-      if (args[at] === undefined) throw new CannotRun(`${args[at - 1]} 缺少值 needs a value`);
-      return args[at];
-    };
-    if (args[at] === '--key') given.key = value();
-    else if (args[at] === '--checkpoint') given.checkpoints.push(value());
-    else if (args[at] === '--witness') given.witnesses.push(value());
-    else if (args[at] === '--json') given.json = true;
-    else if (args[at].startsWith('--') || given.log !== null)
-      throw new CannotRun(`不认识的参数 unknown argument: ${args[at]}`);
-    else given.log = args[at];
-  }
-  if (given.log === null || given.key === null)
-    throw new CannotRun(
-      '用法 usage: node verify-ledger.mjs LOG --key VKEY [--checkpoint FILE]... [--witness VKEY]... [--json]',
-    );
-  return given;
-}
+const USAGE =
+  '用法 usage: node verify-ledger.mjs LOG --key VKEY [--checkpoint FILE]... [--witness VKEY]... [--json]';
+const one = { type: 'string' };
+const many = { ...one, multiple: true, default: [] };
+const options = { key: one, checkpoint: many, witness: many, json: { type: 'boolean' } };
 
 async function main(args) {
   const json = args.includes('--json');
   const say = (answer, words) => console.log(json ? JSON.stringify(answer) : words);
   try {
-    const given = readArguments(args);
-    const key = readKey(given.key, LOG_KEY);
-    const witnesses = given.witnesses.map((one) => readKey(one, WITNESS_KEY));
-    const kept = given.checkpoints.map((file) => readKept(file, key));
-    const { size, root } = await verifyLog(given.log, key, kept);
-    assertWitnessed(witnesses, kept);
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    if (positionals.length !== 1 || !values.key) throw new CannotRun(USAGE);
+    const inFile = (given) => (existsSync(given) ? readFileSync(given, 'utf8') : given).trim();
+    const key = readKey(inFile(values.key), LOG_KEY);
+    const witnesses = values.witness.map((given) => readKey(inFile(given), WITNESS_KEY));
+    const { size, root, kept } = await verifyLog(positionals[0], key, values.checkpoint);
+    const missing = witnesses.find((witness) => !kept.some((head) => isCosigned(head, witness)));
+    if (missing !== undefined) throw notCosigned(missing);
     const compared = kept.length;
     say(
       { whole: true, size, root, compared, witnesses: witnesses.map(({ name }) => name) },
@@ -280,12 +289,10 @@ async function main(args) {
     return 0;
   } catch (error) {
     const differs = error instanceof Different;
-    const code = differs ? error.code : 'COULD_NOT_RUN';
-    const words =
-      differs || error instanceof CannotRun
-        ? error.message
-        : `无法读取 cannot read: ${error.message}`;
-    say({ whole: false, code, words }, words);
+    const isWord = /^ERR_PARSE_ARGS/.test(error.code);
+    const why = isWord ? '不认识的参数 unknown argument' : '无法读取 cannot read';
+    const words = `${differs || error instanceof CannotRun ? '' : `${why}: `}${error.message}`;
+    say({ whole: false, code: differs ? error.code : 'COULD_NOT_RUN', words }, words);
     return differs ? 1 : 2;
   }
 }

@@ -4,10 +4,12 @@ import { ownerOf } from '../instance/backup.ts';
 import { keyFilesOf } from '../instance/folder.ts';
 import { rotateMaster } from '../instance/rotate.ts';
 import { audit } from '../modules/access/index.ts';
-import { verifierKey } from '../modules/ledger/index.ts';
+import { handOverNote, sequence, verifierKey } from '../modules/ledger/index.ts';
 import { system } from '../platform/actor.ts';
 import { knownBackupKeys, replaceBackupKey } from '../platform/backup-key.ts';
 import { inTransaction } from '../platform/db.ts';
+import { rotateDocumentKey } from '../platform/document-signer/index.ts';
+import type { KeyFiles } from '../platform/key-files.ts';
 import { openKeyring, replaceCheckpointKey, type Keyring } from '../platform/keyring.ts';
 import { defineProblems } from '../platform/problem.ts';
 import { exit, parse, type Command } from './command.ts';
@@ -17,13 +19,13 @@ import { withInstance } from './with-instance.ts';
 const problem = defineProblems({
   KEYS_WHAT: {
     status: 400,
-    zh: '不能更换“{what}”，可更换：master（主密钥）、checkpoint（存证签名密钥）、backup（备份密钥）。',
-    en: '"{what}" cannot be rotated; there are: master, checkpoint, backup.',
+    zh: '不能更换“{what}”，可更换：master（主密钥）、checkpoint（存证签名密钥）、document（报告签名密钥）、backup（备份密钥）。',
+    en: '"{what}" cannot be rotated; there are: master, checkpoint, document, backup.',
   },
 });
 
-const USAGE = 'keys rotate master|checkpoint|backup [--json]';
-const kinds = ['master', 'checkpoint', 'backup'] as const;
+const USAGE = 'keys rotate master|checkpoint|document|backup [--json]';
+const kinds = ['master', 'checkpoint', 'document', 'backup'] as const;
 type Kind = (typeof kinds)[number];
 
 /** `keys rotate`: a new key in the place of an old one; what the old one protects stays readable and provable. */
@@ -35,6 +37,7 @@ export const keysCommand: Command = {
   help: [
     'master      主密钥：全部加密内容改用新密钥，可中断后继续 / reseals everything, goes on after a cut',
     'checkpoint  存证签名密钥：旧检查点仍可核验 / old checkpoints stay verifiable',
+    'document    报告签名密钥：旧报告仍可核验 / earlier reports stay verifiable',
     'backup      备份密钥：旧备份仍可恢复 / old backups stay restorable',
     '更换后须重新保管密钥文件夹，见 docs/operations/keys.md。',
     'Afterwards keep the key folder anew, see docs/operations/keys.md.',
@@ -62,17 +65,22 @@ async function rotate(ctx: Context, kind: Kind) {
   const files = keyFilesOf(ctx.config.dataFolder);
   let resealed = 0;
   if (kind === 'master') resealed = await rotateMaster(files, ownerOf(ctx.config));
-  else if (kind === 'checkpoint') replaceCheckpointKey(files, ctx.clock.now());
+  else if (kind === 'checkpoint') replaceCheckpointKey(files, ctx.clock.now(), handOverNote);
+  else if (kind === 'document') rotateDocumentKey(files.document);
   else replaceBackupKey(files);
   const keys = openKeyring(files);
-  const mark = kind === 'backup' ? (knownBackupKeys(files)[0]?.mark ?? '') : markOf(keys, kind);
+  const mark = markOf(keys, files, kind);
   await inTransaction(ctx.db.app, system, async (tx) => {
     await audit(tx, system, { action: 'keys.rotate', object: kind, detail: { mark, resealed } });
   });
+  // At once a checkpoint under the new key, so that nobody has to believe the old one any longer.
+  if (kind === 'checkpoint') await sequence({ ...ctx, keys });
   return { kind, mark, resealed };
 }
 
-function markOf({ checkpointSigner, masterMarks }: Keyring, kind: 'master' | 'checkpoint'): string {
-  if (kind === 'master') return masterMarks[0] ?? '';
-  return verifierKey(checkpointSigner.name, checkpointSigner.publicKey);
+function markOf(keys: Keyring, files: KeyFiles, kind: Kind): string {
+  if (kind === 'master') return keys.masterMarks[0] ?? '';
+  if (kind === 'document') return keys.documentKeys().current.fingerprint;
+  if (kind === 'backup') return knownBackupKeys(files)[0]?.mark ?? '';
+  return verifierKey(keys.checkpointSigner.name, keys.checkpointSigner.publicKey);
 }

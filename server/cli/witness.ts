@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { defineProblems, Problem } from '../platform/problem.ts';
 import { openWitnessKey, witnessLine } from '../witness/key.ts';
 import { logAt } from '../witness/log-client.ts';
+import { holdState } from '../witness/state.ts';
 import { witnessRound, type WitnessParts } from '../witness/witness.ts';
 import { exit, parse, required, type Command } from './command.ts';
 import { complain } from './complain.ts';
@@ -59,10 +60,15 @@ export const witnessCommand: Command = {
     if (!Number.isInteger(every) || every < 1 || every > 86_400) throw problem('WITNESS_EVERY');
     const json = parsed.flag('json');
     if (!json) console.log(`见证公钥 key of this witness：${witnessLine(key)}`);
-    for (;;) {
-      const code = await oneRound(parts, json);
-      if (parsed.flag('once')) return code;
-      await sleep(every * MS);
+    const held = holdState(parts.state);
+    try {
+      for (;;) {
+        const code = await oneRound(parts, json);
+        if (parsed.flag('once')) return code;
+        await sleep(every * MS);
+      }
+    } finally {
+      held.release();
     }
   },
 };
@@ -70,13 +76,15 @@ export const witnessCommand: Command = {
 /** One round with its answer in words; a refusal is a finding, not a failure. */
 async function oneRound(parts: WitnessParts, json: boolean): Promise<number> {
   try {
-    const { size, refusal } = await witnessRound(parts);
+    const { size, refusal, newKey } = await witnessRound(parts);
     const answer = { cosigned: true, witness: parts.key.name, size, taken: refusal === null };
-    if (json) console.log(JSON.stringify({ ...answer, refusal }));
-    else
+    if (json) console.log(JSON.stringify({ ...answer, refusal, newKey }));
+    else {
+      if (newKey) console.log(`日志密钥已由旧密钥签名移交 the log was handed over to：${newKey}`);
       console.log(
         `已联署 cosigned：${size} 条${refusal === null ? '' : `。平台未接收：${refusal}`}`,
       );
+    }
     return refusal === null ? exit.good : exit.findings;
   } catch (error) {
     complain(error, json);

@@ -11,7 +11,7 @@ import { asSystem, send, senderOf, TODAY } from '../../test/rights/stage.ts';
 import type { Context } from '../context.ts';
 import { loadAccounts } from '../modules/access/index.ts';
 import { listRows } from '../modules/intake/index.ts';
-import { checkTree, ledgerHead, sequence } from '../modules/ledger/index.ts';
+import { checkTree, handOverNote, ledgerHead, sequence } from '../modules/ledger/index.ts';
 import { openPayloads } from '../modules/records/index.ts';
 import { knownBackupKeys, newestBackupKey, replaceBackupKey } from '../platform/backup-key.ts';
 import type { ConnectionSettings } from '../platform/db.ts';
@@ -105,7 +105,7 @@ test('checkpoints of a replaced key stay good, and each key vouches for the next
   const old = { ...withKeys(), config };
   await sequence(old);
   const before = await ledgerHead(old);
-  replaceCheckpointKey(files, base.clock.now());
+  replaceCheckpointKey(files, base.clock.now(), handOverNote);
   const next = { ...withKeys(), config };
   assert.equal(next.keys.checkpointSigner.name, old.keys.checkpointSigner.name);
   assert.equal(

@@ -77,6 +77,8 @@ export interface Keyring {
   readonly destroyed: DestroyedKeys;
   /** Public keys under which checkpoints of this log are good: the signer's, then those it replaced, newest first. */
   readonly checkpointKeys: readonly Buffer[];
+  /** Notes by which each of those keys gave its place to the next, newest first. */
+  readonly handOvers: readonly string[];
   /** Marks of the masters this ring opens with, newest first; a mark tells nothing about its master. */
   readonly masterMarks: readonly string[];
   /** What a replaced master sealed, sealed under the newest; null when it is already. `wraps` is a wrapped record key. */
@@ -97,6 +99,8 @@ interface OldCheckpointKey {
   readonly replacedAt: string;
   /** The old key's signature over the public key that replaced it: who trusts one can trust the next. */
   readonly signature: string;
+  /** The same for strangers, as a note that both keys signed; missing in files of the first release. */
+  readonly handOver?: string;
 }
 
 interface CheckpointFile {
@@ -147,8 +151,15 @@ export function dropOlderMasters({ master: file }: KeyFiles): void {
   replaceKeyFile(file, kept);
 }
 
-/** Gives the log a new signing key under its old name; the old public key stays, vouching for the new one. */
-export function replaceCheckpointKey({ checkpoint: file }: KeyFiles, now: Date): void {
+/**
+ * Gives the log a new signing key under its old name; the old public key stays, vouching for the
+ * new one, also in the note that `handOver` makes of both.
+ */
+export function replaceCheckpointKey(
+  { checkpoint: file }: KeyFiles,
+  now: Date,
+  handOver: (old: CheckpointSigner, next: CheckpointSigner) => string,
+): void {
   const old = readOrCreateKeyFile(file, newCheckpoint, isCheckpoint);
   const signer = signerOf(old);
   const next: CheckpointFile = { ...newCheckpoint(), name: old.name };
@@ -156,6 +167,7 @@ export function replaceCheckpointKey({ checkpoint: file }: KeyFiles, now: Date):
     publicKey: signer.publicKey.toString('base64'),
     replacedAt: now.toISOString(),
     signature: signer.sign(signerOf(next).publicKey).toString('base64'),
+    handOver: handOver(signer, signerOf(next)),
   };
   replaceKeyFile(file, { ...next, older: [replaced, ...(old.older ?? [])] });
 }
@@ -210,6 +222,7 @@ function keyringOf(
       signerOf(checkpoint).publicKey,
       ...(checkpoint.older ?? []).map(({ publicKey }) => Buffer.from(publicKey, 'base64')),
     ],
+    handOvers: (checkpoint.older ?? []).flatMap(({ handOver }) => handOver ?? []),
     masterMarks: masters.map((one) =>
       suite.derive(one, 'xinyong v1 mark').toString('hex').slice(0, 16),
     ),

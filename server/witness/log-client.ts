@@ -11,6 +11,8 @@ const problem = defineProblems({
 export interface LogHead {
   readonly note: string;
   readonly verifierKey: string;
+  /** Notes by which earlier keys of the log gave their place to the next. */
+  readonly handOvers: readonly string[];
 }
 
 /** What a witness asks of a log and hands to it; the address is that of the portal. */
@@ -44,8 +46,13 @@ export function logAt(address: string): LogClient {
   };
   return {
     async head() {
-      const { note, verifierKey } = await read<Partial<LogHead>>('checkpoint');
-      return { note: String(note), verifierKey: String(verifierKey) };
+      const { note, verifierKey, handOvers } = await read<Partial<LogHead>>('checkpoint');
+      const notes: unknown[] = Array.isArray(handOvers) ? handOvers : [];
+      return {
+        note: String(note),
+        verifierKey: String(verifierKey),
+        handOvers: notes.map(String),
+      };
     },
     async consistency(from, to) {
       const { proof } = await read<{ proof?: unknown }>(`consistency?from=${from}&to=${to}`);

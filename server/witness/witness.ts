@@ -1,9 +1,12 @@
 import {
   cosignatureLine,
+  followHandOvers,
   keyOfLine,
   LOG_KEY,
   openCheckpoint,
+  openCheckpointWith,
   verifyConsistency,
+  type NoteKey,
   type WitnessSigner,
 } from '../modules/ledger/index.ts';
 import { defineProblems } from '../platform/problem.ts';
@@ -18,8 +21,8 @@ const problem = defineProblems({
   },
   WITNESS_KEY_CHANGED: {
     status: 409,
-    zh: '拒绝联署：日志出示的公钥与首次固定的不同，日志密钥被更换。固定的是 {pinned}，现在是 {shown}。',
-    en: 'Not cosigned: the log shows another key than the pinned one; its key was replaced. Pinned {pinned}, shown {shown}.',
+    zh: '拒绝联署：日志出示的公钥与首次固定的不同，日志密钥被更换，而且没有旧密钥签名的移交。固定的是 {pinned}，现在是 {shown}。',
+    en: 'Not cosigned: the log shows another key than the pinned one; its key was replaced without a hand-over signed by the old one. Pinned {pinned}, shown {shown}.',
   },
   WITNESS_SIGNATURE_BAD: {
     status: 409,
@@ -52,22 +55,26 @@ export interface Round {
   readonly size: number;
   /** Whether the log took the cosignature; its refusal in words otherwise. */
   readonly refusal: string | null;
+  /** The key the log was handed over to since the last round. */
+  readonly newKey?: string;
 }
 
 /**
  * One round: takes the newest checkpoint, and cosigns it only when it is signed by the pinned key
- * and proved to contain all that was cosigned before. Otherwise throws what is wrong in words,
+ * (or one that it handed over to) and proved to contain all that was cosigned before. Otherwise throws what is wrong in words,
  * after showing the log what it had cosigned, so that a log set back learns of it.
  */
 export async function witnessRound(parts: WitnessParts): Promise<Round> {
   const { log, key, state } = parts;
-  const { note, verifierKey } = await log.head();
-  const pinned = pinnedKey(parts, verifierKey);
-  const head = openCheckpoint(note, pinned.name, pinned.publicKey);
-  if (head === null || head.origin !== pinned.name) throw problem('WITNESS_SIGNATURE_BAD');
+  const { note, verifierKey, handOvers } = await log.head();
+  const { keys, newKey } = trustedKeys(parts, verifierKey, handOvers);
+  const [{ name, publicKey }] = keys;
+  const head = openCheckpoint(note, name, publicKey);
+  if (head === null || head.origin !== name) throw problem('WITNESS_SIGNATURE_BAD');
   const { newest } = readState(state);
   if (newest !== null) {
-    const seen = openCheckpoint(newest, pinned.name, pinned.publicKey);
+    const publicKeys = keys.map((one) => one.publicKey);
+    const seen = openCheckpointWith(newest, name, publicKeys);
     if (seen === null) throw problem('WITNESS_SIGNATURE_BAD');
     const sizes = { size: head.size, seen: seen.size };
     if (head.size < seen.size) {
@@ -82,7 +89,8 @@ export async function witnessRound(parts: WitnessParts): Promise<Round> {
   }
   const cosigned = `${note.trimEnd()}\n${cosignatureLine(note, key, parts.now())}\n`;
   keepNewest(state, cosigned);
-  return { size: head.size, refusal: await log.handOver(cosigned) };
+  const refusal = await log.handOver(cosigned);
+  return { size: head.size, refusal, ...(newKey === null ? {} : { newKey }) };
 }
 
 /** Shows a log what it no longer contains; that it cannot be told changes nothing about the refusal. */
@@ -90,14 +98,27 @@ async function show(log: LogClient, note: string): Promise<void> {
   await log.handOver(note).catch(() => null);
 }
 
-function pinnedKey({ state, pinned }: WitnessParts, shown: string) {
+/** The keys of the log that this witness believes, the one that signs now first. */
+function trustedKeys(
+  { state, pinned }: WitnessParts,
+  shown: string,
+  handOvers: readonly string[],
+): { keys: readonly [NoteKey, ...NoteKey[]]; newKey: string | null } {
   const known = readState(state).pinned;
-  const wanted = known ?? pinned ?? shown;
-  const key = keyOfLine(wanted, LOG_KEY);
-  if (key === null) throw problem('WITNESS_PIN_INVALID', { key: wanted });
-  if (pinned !== undefined && pinned !== wanted)
-    throw problem('WITNESS_KEY_CHANGED', { pinned: wanted, shown: pinned });
-  if (shown !== wanted) throw problem('WITNESS_KEY_CHANGED', { pinned: wanted, shown });
-  if (known === null) pin(state, wanted);
+  const [wanted = pinned ?? shown, ...earlier] = known;
+  const way = followHandOvers(wanted, shown, handOvers);
+  const lines = [...(way ?? [wanted]), ...earlier];
+  const [key, ...others] = lines.map(opened);
+  if (key === undefined) throw problem('WITNESS_PIN_INVALID', { key: shown });
+  if (pinned !== undefined && !lines.includes(pinned))
+    throw problem('WITNESS_KEY_CHANGED', { pinned: lines.join(' '), shown: pinned });
+  if (way === null) throw problem('WITNESS_KEY_CHANGED', { pinned: wanted, shown });
+  if (lines.length > known.length) pin(state, lines);
+  return { keys: [key, ...others], newKey: way.length > 1 ? shown : null };
+}
+
+function opened(line: string): NoteKey {
+  const key = keyOfLine(line, LOG_KEY);
+  if (key === null) throw problem('WITNESS_PIN_INVALID', { key: line });
   return key;
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach, test } from 'node:test';
 import { noteParts } from '../../server/modules/ledger/checkpoint.ts';
+import { handOverNote } from '../../server/modules/ledger/hand-over.ts';
 import { openWitnessKey, witnessLine } from '../../server/witness/key.ts';
 import { witnessRound, type WitnessParts } from '../../server/witness/witness.ts';
 import { leaf, leavesFrom, LyingLog, newSigner } from './lying-log.ts';
@@ -156,6 +157,64 @@ test('replaced key: a checkpoint of another key under the pinned name is refused
   const thief = new LyingLog(leavesFrom(0, 9), newSigner(signer.name));
   const masked = Object.defineProperty(thief, 'key', { value: honest.key });
   await assert.rejects(see(masked), { code: 'WITNESS_SIGNATURE_BAD' });
+});
+
+/** An honest log whose key was handed over after its seventh entry, and grew. */
+function handedOver(next = newSigner(signer.name)): LyingLog {
+  const grown = new LyingLog(leavesFrom(0, 9), next);
+  grown.handOvers = [handOverNote(signer, next)];
+  return grown;
+}
+
+test('a key that the pinned one handed over to is followed, by witness and verifier, and is then the pinned one', async () => {
+  const grown = handedOver();
+  assert.deepEqual(await see(grown), { size: 9, refusal: null, newKey: grown.key });
+  assert.deepEqual(await see(grown), { size: 9, refusal: null });
+  // Told by hand, the key before and the key now both name this log.
+  for (const pinned of [honest.key, grown.key])
+    assert.deepEqual(await witnessRound({ ...parts, log: grown, pinned }), {
+      size: 9,
+      refusal: null,
+    });
+  assert.equal(judge(grown).exitCode, 0);
+  const again = newSigner(signer.name);
+  const third = new LyingLog(leavesFrom(0, 12), again);
+  third.handOvers = [handOverNote(grown.signer, again), ...grown.handOvers];
+  const lines = third.lines();
+  // The seventh entry was signed by the first key.
+  lines.splice(-6, 0, JSON.stringify(honest.note()));
+  const log = third.exportTo(file('third.txt'), lines);
+  for (const pinned of [honest.key, grown.key, third.key])
+    assert.equal(verifyAlone(log, '--key', pinned).exitCode, 0, pinned);
+  assert.deepEqual(await see(third), { size: 12, refusal: null, newKey: third.key });
+});
+
+test('no hand-over counts that is forged, half signed, of another log or backwards', async () => {
+  const next = newSigner(signer.name);
+  const grown = handedOver(next);
+  const whole = grown.handOvers[0] ?? '';
+  const [text, lines] = [noteParts(whole).text, noteParts(whole).lines];
+  const thief = newSigner(signer.name);
+  const forged = {
+    'signed by the new key only': `${text}\n${lines[1]}\n`,
+    'signed by the old key only': `${text}\n${lines[0]}\n`,
+    'by a thief in the name of the old key': handOverNote(thief, next),
+    'of another log': handOverNote(newSigner('xinyong/ledger/other'), next),
+    changed: whole.replace('hand-over', 'hand-0ver'),
+  };
+  for (const [name, note] of Object.entries(forged)) {
+    grown.handOvers = [note];
+    await assert.rejects(see(grown), { code: 'WITNESS_KEY_CHANGED' }, name);
+    assert.equal(judge(grown).exitCode, 1, name);
+  }
+  grown.handOvers = [whole];
+  await see(grown);
+  // Whoever has the replaced key goes on signing with it: nobody follows.
+  honest.leaves = leavesFrom(0, 11);
+  honest.handOvers = [whole];
+  await assert.rejects(see(honest), { code: 'WITNESS_KEY_CHANGED' });
+  const old = verifyAlone(honest.exportTo(file('old.txt')), '--key', grown.key);
+  assert.deepEqual([old.exitCode, old.code], [1, 'NOT_SIGNED']);
 });
 
 test('a key told by hand is pinned from the first round', async () => {

@@ -4,7 +4,7 @@ import { signCheckpoint, verifierKey } from '../../server/modules/ledger/checkpo
 import { LOG_HEADER } from '../../server/modules/ledger/log.ts';
 import { consistencyProof, extend, leafHash } from '../../server/modules/ledger/tree.ts';
 import type { CheckpointSigner } from '../../server/platform/keyring.ts';
-import type { LogClient } from '../../server/witness/log-client.ts';
+import type { LogClient, LogHead } from '../../server/witness/log-client.ts';
 
 const KEY_BYTES = 32;
 
@@ -36,6 +36,8 @@ export class LyingLog implements LogClient {
   /** Hands out these hashes instead of a true proof. */
   proof: Buffer[] | null = null;
   readonly handed: string[] = [];
+  /** Notes that say how its keys followed one another. */
+  handOvers: string[] = [];
 
   constructor(leaves: Buffer[], signer: CheckpointSigner) {
     this.leaves = leaves;
@@ -51,8 +53,8 @@ export class LyingLog implements LogClient {
     return signCheckpoint(size, root, this.signer);
   }
 
-  async head(): Promise<{ note: string; verifierKey: string }> {
-    return { note: this.note(), verifierKey: this.key };
+  async head(): Promise<LogHead> {
+    return { note: this.note(), verifierKey: this.key, handOvers: this.handOvers };
   }
 
   async consistency(from: number, to: number): Promise<Buffer[]> {
@@ -76,6 +78,7 @@ export class LyingLog implements LogClient {
     const signed = new Set([...this.sizes, this.leaves.length]);
     return [
       LOG_HEADER,
+      ...this.handOvers.map((note) => JSON.stringify(note)),
       ...this.leaves.flatMap((hash, i) => [
         hash.toString('base64'),
         ...(signed.has(i + 1) ? [JSON.stringify(this.note(i + 1))] : []),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -11,6 +12,7 @@ import { newFolder, remove, startProgram, xinyong } from './program.ts';
 const folder = newFolder();
 after(() => remove(folder));
 const data = join(folder, 'data');
+const CLI = fileURLToPath(new URL('../../server/cli.ts', import.meta.url));
 const NAME = '示例甲商贸有限公司';
 const USCC = '91610202MAXT97036Y';
 
@@ -111,9 +113,27 @@ test('the log is exported, verified without the platform, and cosigned by a witn
   const other = await xinyong([...witness, '--pin', `${head.verifierKey}x`]);
   assert.equal(other.code, 1);
   assert.match(other.err, /公钥与首次固定的不同/);
+  await aSecondWitnessIsRefused(witness);
   program.signal('SIGTERM');
   assert.equal((await program.ended()).code, 0);
 });
+
+/** A witness that goes on holds its state folder; another on the same folder is told so and does nothing. */
+async function aSecondWitnessIsRefused(witness: readonly string[]): Promise<void> {
+  const words = [CLI, ...witness.filter((word) => word !== '--once')];
+  const first = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'ignore'] });
+  try {
+    await once(first.stdout, 'data');
+    const second = await xinyong(witness);
+    assert.equal(second.code, 2);
+    assert.match(second.err, new RegExp(`正由另一个见证程序（进程 ${first.pid}）使用`));
+  } finally {
+    first.kill('SIGKILL');
+    await once(first, 'close');
+  }
+  // A lock left by a dead one counts for nothing.
+  assert.equal((await xinyong(witness)).code, 0);
+}
 
 test('a rewriting behind our back is found and named', async () => {
   const program = await startProgram(['--data', data]);

@@ -606,7 +606,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Certificates and key by which reports are verified without this server */
+        /** Certificates and keys by which reports are verified without this server, replaced ones too */
         readonly get: operations["getPublicReportsKeys"];
         readonly put?: never;
         readonly post?: never;
@@ -2347,6 +2347,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
+                        readonly handOvers: readonly string[];
                         readonly note: string;
                         readonly root: string;
                         readonly signedAt: string;
@@ -2987,6 +2988,10 @@ export interface operations {
                             readonly fingerprint: string;
                             readonly name: string;
                             readonly pem: string;
+                        }[];
+                        readonly earlierSealKeys: readonly {
+                            readonly name: string;
+                            readonly publicKey: string;
                         }[];
                         readonly notice: string | null;
                         readonly sealKey: {

@@ -21,11 +21,16 @@ const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
 /** The signed note of a tree head: three lines, a blank line, one signature line. */
 export function signCheckpoint(size: number, root: Buffer, signer: CheckpointSigner): string {
   const text = `${signer.name}\n${size}\n${root.toString('base64')}\n`;
+  return `${text}\n${signatureLine(text, signer)}\n`;
+}
+
+/** The line by which a key of a log signs a text. */
+export function signatureLine(text: string, signer: CheckpointSigner): string {
   const signature = Buffer.concat([
     keyHash(signer.name, LOG_KEY, signer.publicKey),
     signer.sign(Buffer.from(text)),
   ]);
-  return `${text}\n— ${signer.name} ${signature.toString('base64')}\n`;
+  return `— ${signer.name} ${signature.toString('base64')}`;
 }
 
 /** The head of a note whose signature by this key is good, or null. */

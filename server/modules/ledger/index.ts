@@ -1,8 +1,17 @@
 export { appendLeaves, type NewLeaf } from './append.ts';
 export { canonicalJson, CanonicalText, commitmentOf } from './canonical.ts';
 export { checkTree, type LedgerFault } from './check.ts';
-export { keyOfLine, LOG_KEY, openCheckpoint, verifierKey, WITNESS_KEY } from './checkpoint.ts';
+export {
+  keyOfLine,
+  LOG_KEY,
+  openCheckpoint,
+  openCheckpointWith,
+  verifierKey,
+  WITNESS_KEY,
+  type NoteKey,
+} from './checkpoint.ts';
 export { cosignatureLine, cosignedAt, type WitnessSigner } from './cosignature.ts';
+export { followHandOvers, handOverNote } from './hand-over.ts';
 export { ledgerJobs } from './jobs.ts';
 export { exportLog } from './log.ts';
 export {

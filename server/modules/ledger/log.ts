@@ -7,12 +7,13 @@ export const LOG_HEADER = 'xinyong-ledger-log/1';
 const PORTION = 10_000;
 
 /**
- * The whole log for strangers, in portions of text: a header, then the leaf hash of each position
- * (base64), and after the leaf that completes a checkpoint its signed note (a JSON string). It
+ * The whole log for strangers, in portions of text: a header, the hand-overs of its keys (JSON
+ * strings), then the leaf hash of each position (base64), and after the leaf that completes a
+ * checkpoint its signed note (a JSON string). It
  * holds no code, name, kind, authority or time (K9), and ends with the newest checkpoint.
  */
 export async function* exportLog(ctx: Context): AsyncGenerator<string> {
-  yield `${LOG_HEADER}\n`;
+  yield [LOG_HEADER, ...ctx.keys.handOvers.map((note) => JSON.stringify(note)), ''].join('\n');
   const size = (await newestCheckpoint(ctx.db.app))?.size ?? 0;
   for (let start = 0; start < size; start += PORTION) {
     yield await portion(ctx, start, Math.min(start + PORTION, size));

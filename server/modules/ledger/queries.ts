@@ -24,6 +24,8 @@ export interface LedgerHead {
   readonly signedAt: string;
   /** The log's key as one line to pin (C2SP signed-note). */
   readonly verifierKey: string;
+  /** Notes by which each earlier key gave its place to the next, newest first. */
+  readonly handOvers: readonly string[];
   /** The newest checkpoint that each outside witness cosigned. */
   readonly witnessed: readonly Witnessed[];
 }
@@ -49,6 +51,7 @@ export async function ledgerHead(ctx: Context): Promise<LedgerHead> {
       name,
       signingKey(head.note, name, ctx.keys.checkpointKeys) ?? publicKey,
     ),
+    handOvers: ctx.keys.handOvers,
     witnessed: await witnessedHeads(ctx),
   };
 }

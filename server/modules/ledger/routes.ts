@@ -14,6 +14,7 @@ const Head = Type.Object({
   note: Type.String(),
   signedAt: Type.String(),
   verifierKey: Type.String(),
+  handOvers: Type.Array(Type.String()),
   witnessed: Type.Array(
     Type.Object({ witness: Type.String(), size: Type.Integer(), note: Type.String() }),
   ),

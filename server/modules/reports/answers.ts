@@ -47,6 +47,8 @@ export const ReportKeysAnswer = Type.Object(
       Type.Object({ name: text, fingerprint: text, pem: text, current: Type.Boolean() }, strict),
     ),
     sealKey: Type.Object({ name: text, publicKey: text }, strict),
+    /** Replaced keys, newest first: reports issued under them stay genuine. */
+    earlierSealKeys: Type.Array(Type.Object({ name: text, publicKey: text }, strict)),
   },
   strict,
 );

@@ -79,7 +79,8 @@ export function reportRoutes(ctx: Context): Route[] {
       method: 'GET',
       path: '/public/reports/keys',
       permission: 'ledger.read',
-      summary: 'Certificates and key by which reports are verified without this server',
+      summary:
+        'Certificates and keys by which reports are verified without this server, replaced ones too',
       tags,
       schema: { response: { 200: withNotice(ReportKeysAnswer) } },
       handle: async () => ({ status: 200, body: { ...keysOf(ctx), notice } }),
@@ -117,7 +118,8 @@ function issued({ pdf: _pdf, ...report }: IssuedReport): Omit<IssuedReport, 'pdf
 
 function keysOf({ keys }: Context) {
   const { current, certificates } = keys.documentKeys();
-  const { name, publicKey } = keys.checkpointSigner;
+  const { name } = keys.checkpointSigner;
+  const [sealKey = '', ...earlier] = keys.checkpointKeys.map((key) => key.toString('base64'));
   return {
     certificates: certificates.map((one) => ({
       name: one.name,
@@ -125,6 +127,7 @@ function keysOf({ keys }: Context) {
       pem: one.pem,
       current: one === current,
     })),
-    sealKey: { name, publicKey: publicKey.toString('base64') },
+    sealKey: { name, publicKey: sealKey },
+    earlierSealKeys: earlier.map((publicKey) => ({ name, publicKey })),
   };
 }
