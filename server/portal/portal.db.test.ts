@@ -20,6 +20,7 @@ import {
 } from '../modules/publication/made-up-records.ts';
 import { system } from '../platform/actor.ts';
 import { inTransaction } from '../platform/db.ts';
+import { reportRoutes } from '../modules/reports/index.ts';
 import { BUILT } from './built.ts';
 import { portalPages } from './index.ts';
 
@@ -27,6 +28,7 @@ const MOST_SCRIPT = 150 * 1024;
 const party = { serial: 1, name: '铜川市王益区宏远<建材>有限公司' };
 const household = { serial: 2, name: '王益区老街面馆', household: true };
 const plain = { serial: 3, name: '铜川市王益区示例商贸有限公司' };
+const clock = movingClock('2026-11-22T02:00:00Z');
 let db: TestDatabase;
 let ctx: Context;
 let app: FastifyInstance;
@@ -34,7 +36,7 @@ let app: FastifyInstance;
 before(async () => {
   await buildPages(() => {}, 'portal');
   db = await newTestDatabase();
-  ctx = await testContext(db, { clock: movingClock('2026-11-22T02:00:00Z') });
+  ctx = await testContext(db, { clock });
   await store([
     registration(party),
     penalty(party),
@@ -43,7 +45,10 @@ before(async () => {
     registration(plain),
     licence(plain),
   ]);
-  app = await buildApp(ctx, { routes: publicationRoutes(ctx), pages: portalPages(ctx) });
+  app = await buildApp(ctx, {
+    routes: [...publicationRoutes(ctx), ...reportRoutes(ctx)],
+    pages: portalPages(ctx),
+  });
 });
 after(async () => {
   await app.close();
@@ -261,4 +266,42 @@ test('the script of a page stays below its budget', () => {
     0,
   );
   assert.ok(size > 0 && size <= MOST_SCRIPT, String(size));
+});
+
+test('one address verifies so many reports a minute, by the page and the interface together, whether they exist or not', async () => {
+  const issued = await app.inject({
+    method: 'POST',
+    url: '/api/v1/public/reports',
+    payload: { uscc: code(plain.serial) },
+  });
+  const { number, code: printed } = issued.json<{ number: string; code: string }>();
+  const known = { number, code: printed };
+  const invented = { number: 'XYBG610202202011220000017', code: '23456789ABCD' };
+  const form = (given: typeof invented) =>
+    app.inject({
+      method: 'POST',
+      url: '/verify',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams(given).toString(),
+    });
+  const byInterface = (given: typeof invented) =>
+    app.inject({ method: 'POST', url: '/api/v1/public/reports/verification', payload: given });
+  const most = ctx.policy.reports.limits.verificationsAMinute;
+  const answers = await Promise.all(
+    Array.from({ length: most }, (_none, i) => (i % 2 ? form(invented) : byInterface(invented))),
+  );
+  assert.deepEqual(new Set(answers.map(({ statusCode }) => statusCode)), new Set([200]));
+  for (const given of [known, invented]) {
+    const page = await form(given);
+    assert.equal(page.statusCode, 429);
+    assert.match(seen(page.body), /您的操作过于频繁，请在 60 秒后再试。/);
+    assert.doesNotMatch(seen(page.body), /报告有效|没有查到这份报告/);
+    const answer = await byInterface(given);
+    assert.deepEqual(
+      [answer.statusCode, answer.json<{ code: string }>().code],
+      [429, 'REPORT_LIMIT'],
+    );
+  }
+  clock.advance(60);
+  assert.match(seen((await form(known)).body), /报告有效/);
 });

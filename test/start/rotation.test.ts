@@ -45,6 +45,8 @@ test('every key is rotated by the command line: earlier reports and checkpoints 
   const first = await startProgram(['--demo', 'empty', '--data', data]);
   await submit('甲');
   await issue('one.pdf');
+  // Signs what waits, so that there is a checkpoint to witness.
+  await json(0, 'verify', 'ledger');
   const witness = (address: string) =>
     xinyong([
       'witness',

@@ -39,6 +39,42 @@ const refusals: Record<string, [path: string, from: string, to: string, expected
     '"until": "QZ_JZRQ"',
     /classes\.json（ADMIN_COERCION）：负面信息没有最长公示期限/,
   ],
+  'a report template with an unknown class': [
+    'reports/public.json',
+    '"classes": ["HONOUR"]',
+    '"classes": ["HONOURS"]',
+    /reports\/public\.json（PUBLIC_ORGANISATION）：信息类别“HONOURS”不存在/,
+  ],
+  'a report template that shows a class twice': [
+    'reports/public.json',
+    '"classes": ["HONOUR"]',
+    '"classes": ["SEVERE_LIST"]',
+    /（PUBLIC_ORGANISATION）：信息类别 SEVERE_LIST 在报告模板中出现两次/,
+  ],
+  'a report template without a place for new classes': [
+    'reports/public.json',
+    '"kind": "REST"',
+    '"kind": "ITEMS"',
+    /（PUBLIC_ORGANISATION）：报告模板应有且只有一个其余信息章节（REST）/,
+  ],
+  'a report template with two places for the register entry': [
+    'reports/public.json',
+    '"title": "诚实守信相关荣誉信息", "kind": "ITEMS"',
+    '"title": "诚实守信相关荣誉信息", "kind": "BASICS"',
+    /（PUBLIC_ORGANISATION）：报告模板应有且只有一个登记信息章节（BASICS）/,
+  ],
+  'a report template whose section of words has none': [
+    'reports/public.json',
+    '"kind": "TEXT", "text": "公开版不收录信用评价结果。"',
+    '"kind": "TEXT"',
+    /（PUBLIC_ORGANISATION）：章节“信用评价结果信息”的 text 与 kind 不符/,
+  ],
+  'a report template without its basis': [
+    'reports/public.json',
+    '"basis": "公共信用信息报告标准',
+    '"basi": "公共信用信息报告标准',
+    /public\.json.*basi/,
+  ],
   'a day that does not exist': [
     'publication/hidden.json',
     '"2021-07-15"',
