@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { ConnectionSettings } from '../platform/db.ts';
+import { WEAK_SETTINGS } from '../platform/durable.ts';
 import { installJobs } from '../platform/jobs.ts';
 import { migrate } from '../platform/migrate.ts';
 import type { Cluster } from '../platform/postgres/index.ts';
@@ -19,6 +20,11 @@ const problem = defineProblems({
     status: 503,
     zh: 'DATABASE_URL 的数据库不适用：版本 {version}，编码 {encoding}。请使用 PostgreSQL 15 或更新、编码 UTF8 的数据库。',
     en: 'The database of DATABASE_URL does not suit: version {version}, encoding {encoding}. Use PostgreSQL 15 or newer with encoding UTF8.',
+  },
+  DATABASE_NOT_DURABLE: {
+    status: 503,
+    zh: '数据库关闭了 {settings}：断电时已经答复的业务可能丢失，程序不予启动。请让数据库管理员改为 on 并重新加载配置。',
+    en: 'The database runs with {settings} off: what was acknowledged may be lost in a power cut, so nothing is started. Let its administrator set it to on and reload the configuration.',
   },
 });
 
@@ -105,10 +111,16 @@ export async function externalOwner(url: string): Promise<Owner> {
   };
 }
 
-/** Brings roles, schema and queue to what this program needs, then ends the owner's connection. */
+/**
+ * Brings roles, schema and queue to what this program needs, then ends the owner's connection.
+ * Throws DATABASE_NOT_DURABLE when the server does not keep what it has committed.
+ */
 export async function prepareDatabase(owner: Owner, passwords: RolePasswords): Promise<void> {
   const roles = rolesOf(owner.reach.database);
   try {
+    const { rows: weak } = await owner.client.query<{ name: string }>(WEAK_SETTINGS);
+    const settings = weak.map(({ name }) => name).join('、');
+    if (settings !== '') throw problem('DATABASE_NOT_DURABLE', { settings });
     await assureRights(owner, roles, passwords);
     await migrate(owner.client, MIGRATIONS, roles);
     await installJobs(owner.client, owner.settings, queues, roles.app);

@@ -71,6 +71,10 @@ export interface AuditEntry {
 export interface Batch {
   accepted: Generated<number>;
   account: string;
+  /**
+   * Which process under which run of the database is at work on the batch; null when its last attempt was settled
+   */
+  attempt_under: string | null;
   attempts: Generated<number>;
   batch_id: string;
   cancel_requested_at: Timestamp | null;

@@ -17,6 +17,8 @@ export class CuttingLink {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   #cut: Cut | null = null;
+  #commitsLeft = Infinity;
+  #isDown = false;
 
   constructor(socketFolder: string, port: number) {
     const name = `.s.PGSQL.${port}`;
@@ -29,6 +31,20 @@ export class CuttingLink {
     this.#cut = cut;
   }
 
+  /** Lets so many COMMITs pass, then cuts everything and lets nobody in until it is mended. */
+  goDownAfter(commits: number): void {
+    this.#commitsLeft = commits;
+  }
+
+  get isDown(): boolean {
+    return this.#isDown;
+  }
+
+  mend(): void {
+    this.#commitsLeft = Infinity;
+    this.#isDown = false;
+  }
+
   close(): void {
     for (const socket of this.#sockets) socket.destroy();
     this.#server.close();
@@ -36,6 +52,7 @@ export class CuttingLink {
   }
 
   #join(client: Socket, path: string): void {
+    if (this.#isDown) return void client.destroy();
     const server = createConnection(path);
     for (const socket of [client, server]) {
       this.#sockets.add(socket);
@@ -43,7 +60,10 @@ export class CuttingLink {
       socket.on('close', () => this.#sockets.delete(socket));
     }
     client.on('data', (chunk: Buffer) => {
-      const cut = COMMIT.test(chunk.toString('latin1')) ? this.#cut : null;
+      const isCommit = COMMIT.test(chunk.toString('latin1'));
+      if (isCommit && this.#commitsLeft <= 0) return this.#goDown();
+      if (isCommit) this.#commitsLeft -= 1;
+      const cut = isCommit ? this.#cut : null;
       if (cut === null) return void server.write(chunk);
       this.#cut = null;
       if (cut === 'before') return void server.destroy();
@@ -57,5 +77,10 @@ export class CuttingLink {
       if (!server.writableNeedDrain) server.end();
     });
     server.on('close', () => client.destroy());
+  }
+
+  #goDown(): void {
+    this.#isDown = true;
+    for (const socket of this.#sockets) socket.destroy();
   }
 }

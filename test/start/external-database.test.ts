@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { startCluster, type Cluster } from '../../server/platform/postgres/index.ts';
 import { newFolder, remove, startProgram, xinyong } from './program.ts';
@@ -11,7 +12,7 @@ let cluster: Cluster;
 before(async () => {
   cluster = await startCluster({
     folder: join(folder, 'external'),
-    settings: ['fsync=off', 'shared_buffers=64MB'],
+    settings: ['shared_buffers=64MB'],
   });
 });
 after(async () => {
@@ -76,4 +77,30 @@ test('an unreachable or misspelt address is refused with its reason', async () =
     assert.match(err, /连接不上 DATABASE_URL 指定的数据库：.+。请检查/);
     assert.doesNotMatch(err, /\n\s+at /);
   }
+});
+
+test('a database that may lose what it has committed is refused, and named by the health page when it comes to it later', async () => {
+  await asAdministrator('postgres', `create role weak login createrole password 'weak'`);
+  await asAdministrator('postgres', 'create database weak owner weak');
+  const url = urlOf('weak', 'weak', 'weak');
+  const words = ['--demo', 'none', '--data', join(folder, 'weak')];
+  const program = await startProgram(words, { env: { DATABASE_URL: url } });
+  const reasons = async (): Promise<string[]> => {
+    const health = (await (await fetch(`${program.address}/readyz`)).json()) as {
+      reasons: { code: string }[];
+    };
+    return health.reasons.map(({ code }) => code);
+  };
+  assert.deepEqual(await reasons(), []);
+  await asAdministrator('postgres', 'alter system set full_page_writes = off');
+  await asAdministrator('postgres', 'select pg_reload_conf()');
+  for (let i = 0; i < 50 && (await reasons()).length === 0; i += 1) await sleep(100);
+  assert.deepEqual(await reasons(), ['DATABASE_NOT_DURABLE']);
+  program.signal('SIGTERM');
+  assert.equal((await program.ended()).code, 0);
+  const { code, err } = await xinyong(['start', '--port', '0', ...words], {
+    env: { DATABASE_URL: url },
+  });
+  assert.equal(code, 2);
+  assert.match(err, /数据库关闭了 full_page_writes：断电时已经答复的业务可能丢失，程序不予启动。/);
 });

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Context } from '../../../context.ts';
 import { system } from '../../../platform/actor.ts';
 import { inTransaction, type Tx } from '../../../platform/db.ts';
@@ -20,6 +22,8 @@ import { whileHolding } from './hold.ts';
 import { readBatch } from './read.ts';
 import { storeBatch } from './store-rows.ts';
 
+/** Tells this process from others that worked on the same batch. */
+const HERE = randomUUID();
 /** Attempts after which a batch that fails for reasons of ours is given up. */
 const MAX_ATTEMPTS = 5;
 const givenUp = {
@@ -31,7 +35,8 @@ const givenUp = {
 /**
  * Works on a batch until it is finished: judges the whole file, then stores its good rows chunk by
  * chunk. May be run again at any time, also after a kill: it goes on where the last committed
- * chunk ended, nothing is lost and nothing doubled. Answers false when another process is at it.
+ * chunk ended, nothing is lost and nothing doubled. An attempt that an outage of the database cut
+ * off is not counted. Answers false when another process is at it.
  * Throws DISK_FULL, and leaves the batch as it is, while the disk has no room.
  */
 export async function processBatch(
@@ -77,18 +82,33 @@ async function begin(
   return inTransaction(ctx.db.app, system, async (tx) => {
     const batch = await findBatch(tx, batchId, { lock: true });
     if (!batch || finishedStates.includes(batch.state)) return null;
-    const { attempts, cancel_requested_at: cancelled } = await tx
-      .updateTable('batch')
-      .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
-      .where('batch_id', '=', batchId)
-      .returning(['attempts', 'cancel_requested_at'])
-      .executeTakeFirstOrThrow();
-    if (cancelled === null) {
+    const { attempts, cancelled } = await countAttempt(tx, batchId);
+    if (!cancelled) {
       assertRoom(ctx.config);
       await assertWritable(ctx);
     }
     return { batch, attempts };
   });
+}
+
+/**
+ * Counts one attempt more. One that was never settled counts when its process died of it; not when
+ * this process has outlived it or the database has been started since: then an outage cut it off.
+ */
+async function countAttempt(
+  tx: Tx,
+  batchId: string,
+): Promise<{ attempts: number; cancelled: boolean }> {
+  const { rows } = await sql<{ attempts: number; cancelled: boolean }>`
+    with run as (select extract(epoch from pg_postmaster_start_time())::text as began)
+    update batch set attempt_under = ${HERE} || ' ' || run.began, attempts = attempts + case
+        when attempt_under like ${`${HERE} %`} or attempt_under not like '% ' || run.began then 0
+        else 1 end
+      from run where batch_id = ${batchId}
+      returning attempts, cancel_requested_at is not null as cancelled`.execute(tx);
+  const [row] = rows;
+  if (!row) throw new Error('a locked batch cannot be gone');
+  return row;
 }
 
 async function settle(
@@ -106,7 +126,7 @@ async function settle(
     await end(ctx, batch, 'REFUSED', refusal);
     return;
   }
-  if (signal.aborted || isPassing(error)) await forgetAttempt(ctx, batch);
+  await settleAttempt(ctx, batch, signal.aborted || isPassing(error) ? 0 : 1);
   throw error;
 }
 
@@ -116,16 +136,17 @@ function isPassing(error: unknown): boolean {
   return outageOf(error) !== null || code === 'LEDGER_READ_ONLY' || /^40...$/.test(code);
 }
 
-async function forgetAttempt(ctx: Context, batch: BatchHead): Promise<void> {
-  const forgotten = inTransaction(ctx.db.app, system, (tx) =>
+/** Notes that the attempt has ended, and whether it counts. */
+async function settleAttempt(ctx: Context, batch: BatchHead, counted: 0 | 1): Promise<void> {
+  const settled = inTransaction(ctx.db.app, system, (tx) =>
     tx
       .updateTable('batch')
-      .set((eb) => ({ attempts: eb('attempts', '-', 1) }))
+      .set((eb) => ({ attempts: eb('attempts', '-', 1 - counted), attempt_under: null }))
       .where('batch_id', '=', batch.batchId)
       .execute(),
   );
   // While the database is away nothing can be noted; the error that counts is the first one.
-  await forgotten.catch((error: unknown) => ctx.log.warn({ err: error }, 'attempt not forgotten'));
+  await settled.catch((error: unknown) => ctx.log.warn({ err: error }, 'attempt not settled'));
 }
 
 /** Ends a batch that is not done; what was only judged is forgotten, what was stored stays. */
