@@ -114,7 +114,7 @@ export interface paths {
         /** Batches, newest first */
         readonly get: operations["getBatches"];
         readonly put?: never;
-        /** Send a sheet (field file) of one class (form field class); the same file again is the same batch */
+        /** Send a sheet of one class; the same file again is the same batch */
         readonly post: operations["postBatches"];
         readonly delete?: never;
         readonly options?: never;
@@ -1354,6 +1354,11 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "multipart/form-data": {
+                    /**
+                     * @description Code of the class of the sheet, such as ADMIN_PENALTY
+                     * @default
+                     */
+                    readonly class: string;
                     /** Format: binary */
                     readonly file: string;
                 };

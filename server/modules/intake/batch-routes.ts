@@ -28,18 +28,26 @@ export function batchRoutes(ctx: Context): Route[] {
       method: 'POST',
       path: '/batches',
       permission: 'batch.submit',
-      summary:
-        'Send a sheet (field file) of one class (form field class); the same file again is the same batch',
+      summary: 'Send a sheet of one class; the same file again is the same batch',
       tags,
-      schema: { response: { 202: ReceivedAnswer } },
+      schema: {
+        body: Type.Object({
+          class: Type.String({
+            default: '',
+            maxLength: 60,
+            description: 'Code of the class of the sheet, such as ADMIN_PENALTY',
+          }),
+        }),
+        response: { 202: ReceivedAnswer },
+      },
       upload: true,
       findsItself: true,
-      handle: async ({ actor, file, fields }) => {
+      handle: async ({ actor, file, body }) => {
         if (!file) throw problem('NO_FILE');
         const submission = {
           fileName: file.name,
           bytes: file.bytes,
-          classCode: fields['class'] ?? '',
+          classCode: body.class,
         };
         return { status: 202, body: await receiveBatch(ctx, actor, submission) };
       },

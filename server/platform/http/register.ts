@@ -66,7 +66,6 @@ function registerRoute(app: FastifyInstance, route: Route, { gate, repeats }: Ro
         body: upload && form ? form(upload.fields) : request.body,
         ...entry,
         file: upload?.file ?? null,
-        fields: upload?.fields ?? {},
       } as unknown as RouteRequest<Route['schema']>;
       const handle = () => gate.perform(route.permission, () => route.handle(given));
       const key = idempotencyKey(request, route, entry.actor);

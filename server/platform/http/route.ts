@@ -30,8 +30,6 @@ export interface RouteRequest<S extends RouteSchema> {
   /** Why non-public data is read (K14): header `X-Purpose`, percent-encoded UTF-8; empty when absent. */
   readonly purpose: string;
   readonly file: UploadedFile | null;
-  /** Form fields sent beside the file. */
-  readonly fields: Readonly<Record<string, string>>;
 }
 
 /** What a handler answers: a status of the schema with its body, or a download. */
@@ -59,7 +57,7 @@ export interface Route<S extends RouteSchema = RouteSchema> {
   readonly summary: string;
   readonly tags: readonly string[];
   readonly schema: S;
-  /** Multipart with one file under the field `file`. */
+  /** Multipart with one file under the field `file`; the fields beside it are the body. */
   readonly upload?: boolean;
   /** Done again, the same request finds what it did the first time and answers that. */
   readonly findsItself?: boolean;
