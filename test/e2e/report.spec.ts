@@ -30,6 +30,16 @@ test('a report from a company’s page is verified by its file, and one changed 
   await give(buffer);
   await expect(page.getByRole('heading', { name: '报告有效' })).toBeVisible();
   await expect(page.getByRole('link', { name: company?.name ?? '' })).toBeVisible();
+  // In big text nothing stands beyond the edge, and what is printed bears the time of asking.
+  await page.goto(`${base}/verify?a11y=big`);
+  await give(buffer);
+  await expect(page.getByText('核验时间')).toBeVisible();
+  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText('核验时间')).toBeVisible();
+  await expect(page.getByText('选择电子文件核验')).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
+  await page.goto(`${base}/verify?a11y=normal`);
   const changed = Buffer.from(buffer);
   changed[changed.length >> 1] = (changed[changed.length >> 1] ?? 0) ^ 1;
   await give(changed);

@@ -18,15 +18,19 @@ import {
   registrationCells,
 } from '../build.ts';
 import type { ShownCaller } from '../callers.ts';
+import { company, registration, rowAbout } from '../rights/rows.ts';
 import { newStage, send, type Stage } from '../rights/stage.ts';
 import { Contract, type ApiDocument, type Operation } from './api-document.ts';
-import { requestOf } from './api-request.ts';
+import { requestOf, type Request } from './api-request.ts';
+import { Scenes, type Scene } from './api-scenes.ts';
 import { Values } from './api-values.ts';
 import { Dice } from './dice.ts';
 
 const DOCUMENT = new URL('../../openapi.json', import.meta.url);
 /** What calls destroy (sessions, accounts, locks of sign-in) is put right after so many. */
 const MENDED_EVERY = 120;
+/** So often the calls are made that chance hardly ever puts together. */
+const SCENES_EVERY = 2000;
 // Password hashes cost a tenth of a second each, on purpose.
 const COSTLY = /^post .*\/(session|enrolment|second-factor|confirmation|approval)$/;
 
@@ -49,17 +53,21 @@ export async function runCalls(options: {
   readonly say?: (line: string) => void;
 }): Promise<CallsResult> {
   const stage = await newStage();
+  const folder = mkdtempSync(join(tmpdir(), 'xinyong-calls-'));
+  Object.assign(stage.ctx.config, { dataFolder: folder });
   try {
     const walk = new Walk(stage, options.seed);
     await walk.prepare();
     for (let i = 0; i < options.calls; i += 1) {
       if (i % MENDED_EVERY === 0) await walk.mend();
       if (i % 5000 === 0) options.say?.(`${i} calls, ${walk.result().faults.length} faults`);
+      if (i % SCENES_EVERY === 0) await walk.playScenes(i);
       await walk.call(i);
     }
     return walk.result();
   } finally {
     await stage.close();
+    rmSync(folder, { recursive: true });
   }
 }
 
@@ -104,10 +112,8 @@ class Walk {
     await send(this.#stage, 'ADMIN_PENALTY', doubtful, { fileName: 'c.csv' });
     await send(this.#stage, 'ADMIN_PENALTY', [personPenaltyCells()], { fileName: 'b.csv' });
     await send(this.#stage, 'PROMISE', [promiseCells()]);
-    const { ctx } = this.#stage;
-    const folder = mkdtempSync(join(tmpdir(), 'xinyong-calls-'));
-    await sequence({ ...ctx, config: { ...ctx.config, dataFolder: folder } });
-    rmSync(folder, { recursive: true });
+    await this.#prepareDecisions();
+    await sequence(this.#stage.ctx);
     this.#values.remember({ uscc: madeUpCodes.company, organisation: 'SCJG', position: [0, 1] });
     // `item`: what stands in lists, here kinds of penalties and scopes of keys.
     this.#values.remember({
@@ -115,6 +121,21 @@ class Walk {
       reason: '核对生成的调用',
       item: ['21', '11', ...apiScopes],
     });
+  }
+
+  /** What waits for a person: levels, rows in quarantine, names that the register contradicts. */
+  async #prepareDecisions(): Promise<void> {
+    const [firm, renamed] = [company(940), company(941, '王益示例改名前商贸有限公司')];
+    const fine = { CF_CFLB: '罚款', CF_NR: '处以罚款', CF_NR_WFFF: '', CF_NR_FK: '0.200000' };
+    const rows = Array.from({ length: 90 }, (_none, i) => {
+      const change = [fine, { CF_XDR_MC: '完全不同的公司' }, {}][i % 3];
+      const about = i % 3 === 2 ? renamed : firm;
+      return rowAbout('ADMIN_PENALTY', about, { ...change, CF_WSH: `王市监罚〔2026〕9${i}号` });
+    });
+    await send(this.#stage, 'REG_BASIC', [registration(firm)], { fileName: 'd.csv' });
+    await send(this.#stage, 'ADMIN_PENALTY', rows, { fileName: 'e.csv' });
+    const entry = registration(company(941, '王益示例另一家商贸有限公司'));
+    await send(this.#stage, 'REG_BASIC', [entry], { fileName: 'f.csv' });
   }
 
   /** Opens accounts that calls have closed and a session of each, and a key with all scopes. */
@@ -160,8 +181,7 @@ class Walk {
   async call(number: number): Promise<void> {
     const dice = this.#dice;
     let operation = dice.pick(this.#contract.operations);
-    const name = ({ method, path }: Operation): string => `${method} ${path}`;
-    if (COSTLY.test(name(operation)) && dice.chance(80))
+    if (COSTLY.test(nameOf(operation)) && dice.chance(80))
       operation = dice.pick(this.#contract.operations);
     this.#values.turnTo(listOf(operation));
     const request = requestOf(operation, this.#caller(operation), this.#values, dice);
@@ -169,17 +189,45 @@ class Walk {
       request.method.toLowerCase() === operation.method
         ? operation
         : this.#contract.other(operation, request.method);
+    await this.#judge(operation, asked, request, number);
+  }
+
+  /** Calls that fit together; each must succeed, or what it stands for is never tried. */
+  async playScenes(number: number): Promise<void> {
+    for await (const scene of new Scenes(this.#stage).all()) {
+      const operation = this.#contract.operations.find((one) => nameOf(one) === scene.operation);
+      const status = operation ? await this.#play(operation, scene, number) : 0;
+      if (status >= 300 || status === 0)
+        this.#note(`${scene.operation} scene ${status}`, number, scene.url);
+    }
+  }
+
+  #play(operation: Operation, { url, caller, body }: Scene, number: number): Promise<number> {
+    const shown =
+      caller.kind === 'session' ? { cookie: caller.cookie, 'x-csrf-token': caller.csrf } : {};
+    const headers = { ...shown, 'x-purpose': encodeURIComponent('核对生成的调用') };
+    const request = { method: 'POST', url, headers, payload: body };
+    return this.#judge(operation, operation, request, number);
+  }
+
+  async #judge(
+    operation: Operation,
+    asked: Operation | null,
+    request: Request,
+    number: number,
+  ): Promise<number> {
     const answer = await this.#stage.app.inject(request);
     this.#calls += 1;
     this.#byStatus[answer.statusCode] = (this.#byStatus[answer.statusCode] ?? 0) + 1;
     // An answer to HEAD is that to GET without its body.
     const fault = request.method === 'HEAD' ? null : this.#contract.judge(asked, answer);
-    if (fault !== null) this.#note(`${name(operation)} ${fault}`, number, request.url);
+    if (fault !== null) this.#note(`${nameOf(operation)} ${fault}`, number, request.url);
     if (answer.statusCode < 300) {
       if (asked) this.#succeeded.add(asked);
       const isJson = String(answer.headers['content-type']).startsWith('application/json');
       if (isJson && answer.body !== '') this.#remember(operation, answer.json());
     }
+    return answer.statusCode;
   }
 
   #remember(operation: Operation, answer: { items?: Record<string, unknown>[] }): void {
@@ -205,10 +253,14 @@ class Walk {
       byStatus: this.#byStatus,
       succeeded: this.#succeeded.size,
       operations: this.#contract.operations.length,
-      neverSucceeded: never.map(({ method, path }) => `${method} ${path}`),
+      neverSucceeded: never.map(nameOf),
       faults: [...this.#faults].map(([fault, where]) => `${fault} (${where})`),
     };
   }
+}
+
+function nameOf({ method, path }: Operation): string {
+  return `${method} ${path}`;
 }
 
 /** The name of the list an operation belongs to: rows of a batch are not batches. */

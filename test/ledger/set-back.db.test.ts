@@ -8,10 +8,11 @@ import { after, before, test } from 'node:test';
 import type pg from 'pg';
 import { buildApp } from '../../server/app.ts';
 import type { Context } from '../../server/context.ts';
-import { loadAccounts } from '../../server/modules/access/index.ts';
+import { loadAccounts, publicActor } from '../../server/modules/access/index.ts';
 import { ledgerHead, readOnlyReason, sequence } from '../../server/modules/ledger/index.ts';
 import { publishBatch } from '../../server/modules/publication/index.ts';
 import { penalty, storeBatch } from '../../server/modules/publication/made-up-records.ts';
+import { issueReport } from '../../server/modules/reports/index.ts';
 import { allRoutes } from '../../server/routes.ts';
 import { openWitnessKey, witnessLine } from '../../server/witness/key.ts';
 import { logAt } from '../../server/witness/log-client.ts';
@@ -172,7 +173,14 @@ test('a database set back is not signed, and every refused act, readyz and desk 
   await assert.rejects(publishBatch(ctx, '00000000-0000-4000-8000-000000000000'), {
     code: 'LEDGER_READ_ONLY',
   });
+  await assert.rejects(issueReport(ctx, publicActor, '91610202MAXT00003A'), {
+    code: 'LEDGER_READ_ONLY',
+  });
   assert.equal((await call('/ledger/checkpoint')).statusCode, 200);
+  // To verify a report is to ask, and asking goes on.
+  const payload = { number: 'XYBG610202202011220000017', code: '23456789ABCD' };
+  const asked = await call('/public/reports/verification', { method: 'POST', payload });
+  assert.deepEqual([asked.statusCode, asked.json<{ status: string }>().status], [200, 'UNKNOWN']);
 });
 
 test('the witness refuses the log that was set back, in words', async () => {

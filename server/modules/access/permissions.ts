@@ -289,6 +289,8 @@ export const permissions = {
     roles: everyone,
     ...open,
     purposeByAct: true,
+    // A question, though it is posted: number and code travel in the body.
+    whileReadOnly: true,
   },
   'report.end': {
     zh: '作废、更正已出具的信用报告',

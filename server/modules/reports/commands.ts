@@ -5,6 +5,7 @@ import { randomPiece } from '../../platform/crypto-suite.ts';
 import { inTransaction } from '../../platform/db.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { audit, isDemonstration, logReading, requirePermission } from '../access/index.ts';
+import { assertWritable } from '../ledger/index.ts';
 import { DEMONSTRATION_NOTICE, holdPublicSubject, publicFile } from '../publication/index.ts';
 import type { ReportTemplate } from '../policy/index.ts';
 import { digestOf, reportContent, templateOn, type ReportBody } from './body.ts';
@@ -41,7 +42,8 @@ const LONGEST_REASON = 500;
 
 /**
  * Issues the public report of an organisation: what everybody may read about it now, drawn, signed
- * and kept. It says nothing about reports issued before.
+ * and kept. It says nothing about reports issued before. Throws LEDGER_READ_ONLY while the log is
+ * set back, also for whoever asks by a page.
  */
 export async function issueReport(
   ctx: Context,
@@ -49,6 +51,7 @@ export async function issueReport(
   uscc: string,
   correction: Correction | null = null,
 ): Promise<IssuedReport> {
+  await assertWritable(ctx);
   for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
     const draft = await draftOf(ctx, actor, uscc);
     const signed = await drawn(ctx, draft);

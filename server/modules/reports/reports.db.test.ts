@@ -12,6 +12,7 @@ import { newTestDatabase, type TestDatabase } from '../../../test/database.ts';
 import { ensurePrograms } from '../../../tools/debian.ts';
 import type { Context } from '../../context.ts';
 import { system } from '../../platform/actor.ts';
+import { fixedClock } from '../../platform/clock.ts';
 import { inTransaction } from '../../platform/db.ts';
 import { memoryKeyring } from '../../platform/keyring.ts';
 import { publicActor } from '../access/index.ts';
@@ -326,6 +327,23 @@ test('K12, K13: what was withdrawn is in no new report, and a report that shows 
   assert.equal((await verifyByCode(ctx, publicActor, later)).status, 'VALID');
   // A newer report marks nothing: the older one is still only changed.
   assert.equal((await verifyByCode(ctx, publicActor, earlier)).status, 'CHANGED_SINCE');
+});
+
+test('K12: what is no longer shown because its period has ended is in no report any more, nor is the file handed out', async () => {
+  const firm = { serial: 5, name: '铜川市王益区期满商贸有限公司' };
+  await publish([registration(firm), penalty(firm)]);
+  const report = await issueReport(ctx, publicActor, code(5));
+  assert.match(textOf(report), /王应急罚/);
+  const after = { ...ctx, clock: fixedClock('2030-01-02T02:00:00Z') };
+  assert.equal((await verifyByCode(after, publicActor, report)).status, 'CHANGED_SINCE');
+  assert.equal(
+    (await verifyByDigest(after, publicActor, report.fileDigest)).status,
+    'CHANGED_SINCE',
+  );
+  await assert.rejects(reportFile(after, publicActor, report), { code: 'REPORT_NOT_FOUND' });
+  assert.doesNotMatch(textOf(await issueReport(after, publicActor, code(5))), /王应急罚/);
+  // The file in somebody's hands stays genuine: only the register can say what has changed.
+  assert.equal(openReport(report.pdf, trusted).verdict, 'GENUINE');
 });
 
 test('a correction makes a new report and marks the old one; a withdrawal needs a reason and happens once', async () => {

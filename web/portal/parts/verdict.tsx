@@ -45,6 +45,9 @@ export function Verdict({ answer }: { readonly answer: VerificationAnswer }) {
               <Code value={answer.successor} />
             </Pair>
           )}
+          <Pair label={t('verify.askedAt')}>
+            <Moment at={answer.askedAt} />
+          </Pair>
           <Pair label={t('verify.bodyDigest')} wide>
             <span className="digest">{answer.bodyDigest}</span>
           </Pair>
