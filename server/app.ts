@@ -30,8 +30,10 @@ export async function buildApp(
   const app = await createServer({ log: ctx.log, trustedProxies: trustedProxies() });
   if (isDemonstration(ctx)) {
     // K23: every answer says that its data is made up.
-    app.addHook('onRequest', async (_request, reply) => {
-      void reply.header('x-demonstration', encodeURIComponent('演示'));
+    const demonstration = encodeURIComponent('演示');
+    app.addHook('onRequest', (_request, reply, done) => {
+      reply.header('x-demonstration', demonstration);
+      done();
     });
   }
   addOperations(app, ctx);

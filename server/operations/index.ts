@@ -22,10 +22,11 @@ const TEXT = 'text/plain; version=0.0.4; charset=utf-8';
 /** Adds what operators and their tools ask: `/healthz`, `/readyz` and `/metrics`. Comes before the routes it counts. */
 export function addOperations(app: FastifyInstance, ctx: Context): void {
   const meter = new RequestMeter();
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     // The pattern, never the address: that may name a subject.
     const route = request.routeOptions.url ?? 'unknown';
     meter.observe(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+    done();
   });
   app.get('/healthz', { schema: { hide: true } }, async () => ({ alive: true }));
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
