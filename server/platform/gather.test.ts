@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { gather } from './gather.ts';
 
 /** A gathering whose runs end when the test says so. */
-function heldRuns() {
+function heldRuns(atOnce?: number) {
   const runs: { items: readonly string[]; end: (error?: Error) => void }[] = [];
   const ask = gather<string, string>(
     (item) => item.slice(0, 1),
@@ -13,6 +13,7 @@ function heldRuns() {
           error ? reject(error) : resolve(items.map((item) => item.toUpperCase()));
         runs.push({ items, end });
       }),
+    atOnce,
   );
   return { runs, ask };
 }
@@ -67,4 +68,25 @@ test('many questions go in runs of bounded size, in order', async () => {
     Array.from({ length: 450 }, (_, item) => item * 2),
   );
   assert.deepEqual(sizes, [200, 200, 50]);
+});
+
+test('as many runs as wished are under way, and what is asked then waits for the first that ends', async () => {
+  const { runs, ask } = heldRuns(2);
+  const asked: Promise<string>[] = [];
+  for (const item of ['a1', 'a2', 'a3', 'a4']) {
+    asked.push(ask(item));
+    await nextTurn();
+  }
+  assert.deepEqual(
+    runs.map(({ items }) => items),
+    [['a1'], ['a2']],
+  );
+  runs[1]?.end();
+  assert.equal(await asked[1], 'A2');
+  await nextTurn();
+  assert.deepEqual(runs[2]?.items, ['a3', 'a4']);
+  runs[2].end(new Error('no database'));
+  await assert.rejects(Promise.all([asked[2], asked[3]]), /no database/);
+  runs[0]?.end();
+  assert.equal(await asked[0], 'A1');
 });

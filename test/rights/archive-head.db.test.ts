@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { actorFor, createApiKey, revokeApiKey } from '../../server/modules/access/index.ts';
 import { actOn, archive, archiveHeads } from '../../server/modules/records/index.ts';
 import { system, type Actor } from '../../server/platform/actor.ts';
@@ -10,6 +11,8 @@ import { codeOf, company, registration, rowAbout } from './rows.ts';
 import { newStage, send, type Stage } from './stage.ts';
 
 let stage: Stage;
+let penalties: Awaited<ReturnType<typeof send>>['records'];
+let headOf: ReturnType<typeof archiveHeads>;
 const firm = company(670);
 const uscc = codeOf(firm);
 const purpose = '核对主体情况';
@@ -24,21 +27,26 @@ const actors = [
 
 before(async () => {
   stage = await newStage();
+  headOf = archiveHeads(stage.ctx);
   await send(stage, 'REG_BASIC', [registration(firm)]);
   const penalty = rowAbout('ADMIN_PENALTY', firm, { CF_CFLB: '警告', CF_NR_FK: '' });
-  const { records } = await send(
+  ({ records: penalties } = await send(
     stage,
     'ADMIN_PENALTY',
     ['1', '2', '3'].map((number) => ({ ...penalty, CF_WSH: `示例${number}号` })),
-  );
-  const [first] = records;
-  assert.ok(first);
-  await inTransaction(stage.db.app, system, (tx) =>
-    actOn(tx, stage.ctx, system, { ref: first, kind: 'withdrawn', reason: '复核' }),
-  );
+  ));
+  await withdraw(0);
   await send(stage, 'ADMIN_LICENCE', [rowAbout('ADMIN_LICENCE', firm)]);
 });
 after(() => stage.close());
+
+async function withdraw(place: number): Promise<void> {
+  const ref = penalties[place];
+  assert.ok(ref);
+  await inTransaction(stage.db.app, system, (tx) =>
+    actOn(tx, stage.ctx, system, { ref, kind: 'withdrawn', reason: '复核' }),
+  );
+}
 
 /** What the head must count: the records the whole archive shows to the same actor. */
 async function counted(actor: Actor): Promise<string[]> {
@@ -50,7 +58,7 @@ async function counted(actor: Actor): Promise<string[]> {
 }
 
 async function head(actor: Actor): Promise<string[]> {
-  const { counts } = await archiveHeads(stage.ctx)(actor, { uscc, purpose });
+  const { counts } = await headOf(actor, { uscc, purpose });
   return counts.map((one) => `${one.classCode} ${one.status} ${one.count}`);
 }
 
@@ -77,8 +85,16 @@ test('K12: after the end of the period the head counts as the archive does, befo
   stage.clock.advance(-400 * 86_400);
 });
 
+test('K12: what changes after a head was read is in the next, for everybody', async () => {
+  const before = await Promise.all(actors.map(head));
+  await withdraw(1);
+  const after = await Promise.all(actors.map(head));
+  assert.notDeepEqual(after, before);
+  for (const [place, actor] of actors.entries())
+    assert.deepEqual(after[place], await counted(actor), actor.role);
+});
+
 test('K14: answers given together leave one row each, an unknown code none', async () => {
-  const headOf = archiveHeads(stage.ctx);
   const before = await readings();
   const asked = actors.flatMap((actor) =>
     [uscc, 'X'.repeat(18), uscc].map((code) => headOf(actor, { uscc: code, purpose })),
@@ -100,6 +116,29 @@ test('K14: answers given together leave one row each, an unknown code none', asy
   await assert.rejects(headOf(outsider, { uscc, purpose }), { code: 'FORBIDDEN' });
 });
 
+test('K14: an answer leaves when its reading is committed, and without a reading there is none', async () => {
+  const [actor] = actors;
+  assert.ok(actor);
+  const purposes = Array.from({ length: 12 }, (_, number) => `核对第${number}项`);
+  await Promise.all(
+    purposes.map(async (reason) => {
+      await headOf(actor, { uscc, purpose: reason });
+      const { rows } = await stage.db.raw.query(
+        "select from credit.reading where output = 'subjects.head' and purpose = $1",
+        [reason],
+      );
+      assert.equal(rows.length, 1, reason);
+    }),
+  );
+  const owner = await stage.db.superuser();
+  await owner.query(
+    "alter table credit.reading add constraint closed check (purpose <> '核对未登记项')",
+  );
+  await assert.rejects(headOf(actor, { uscc, purpose: '核对未登记项' }), /closed/);
+  await owner.query('alter table credit.reading drop constraint closed');
+  await owner.end();
+});
+
 test('a revoked key is refused from the next request on, while others still come', async () => {
   const actor = await actorFor(stage.ctx, 'shichangjianguan', 'web');
   const given = { label: '试', scopes: ['records:read'] as const, expiresInDays: 1 };
@@ -119,4 +158,33 @@ test('a revoked key is refused from the next request on, while others still come
   await revokeApiKey(stage.ctx, actor, one.keyId);
   assert.deepEqual(await Promise.all([one, other].map(({ key }) => ask(key))), [401, 200]);
   assert.deepEqual(await Promise.all(running), [200, 200]);
+});
+
+test('a look at a key that began before its revocation lets nobody in after it', async () => {
+  const actor = await actorFor(stage.ctx, 'shichangjianguan', 'web');
+  for (let round = 0; round < 10; round += 1) {
+    const given = { label: '试', scopes: ['records:read'] as const, expiresInDays: 1 };
+    const { key, keyId } = await createApiKey(stage.ctx, actor, given);
+    const options = { headers: { authorization: `Bearer ${key}` }, purpose };
+    const ask = () => callApp(stage.app, `/subjects/${uscc}/head`, options);
+    const running = Array.from({ length: 5 }, ask);
+    await revokeApiKey(stage.ctx, actor, keyId);
+    assert.equal((await ask()).statusCode, 401);
+    await Promise.all(running);
+    assert.equal((await ask()).statusCode, 401);
+  }
+});
+
+test('a key revoked by another program is refused a second later', async () => {
+  const actor = await actorFor(stage.ctx, 'shichangjianguan', 'web');
+  const given = { label: '试', scopes: ['records:read'] as const, expiresInDays: 1 };
+  const { key, keyId } = await createApiKey(stage.ctx, actor, given);
+  const options = { headers: { authorization: `Bearer ${key}` }, purpose };
+  const ask = () => callApp(stage.app, `/subjects/${uscc}/head`, options);
+  assert.equal((await ask()).statusCode, 200);
+  await stage.db.raw.query('update credit.api_key set revoked_at = now() where key_id = $1', [
+    keyId,
+  ]);
+  await sleep(1100);
+  assert.equal((await ask()).statusCode, 401);
 });

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { Selectable } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../platform/actor.ts';
-import type { DB } from '../../platform/db.gen.ts';
 import { inTransaction } from '../../platform/db.ts';
 import { gather } from '../../platform/gather.ts';
 import { audit } from './audit.ts';
+import { keptKeys } from './kept-keys.ts';
 import { digest, newToken, sameDigest } from './one-time.ts';
 import type { ApiScope } from './permissions.ts';
 import { problem } from './problem.ts';
@@ -57,8 +56,8 @@ export function createApiKey(
 }
 
 /** Revokes a key of the actor's organisation at once; a key of another one does not exist for him. */
-export function revokeApiKey(ctx: Context, actor: Actor, keyId: string): Promise<void> {
-  return inTransaction(ctx.db.app, actor, async (tx) => {
+export async function revokeApiKey(ctx: Context, actor: Actor, keyId: string): Promise<void> {
+  await inTransaction(ctx.db.app, actor, async (tx) => {
     const done = await tx
       .updateTable('api_key')
       .set({ revoked_at: ctx.clock.now() })
@@ -70,6 +69,7 @@ export function revokeApiKey(ctx: Context, actor: Actor, keyId: string): Promise
     if (!done) throw problem('KEY_NOT_FOUND', { key: keyId });
     await audit(tx, actor, { action: 'apiKey.revoke', object: keyId });
   });
+  keptKeys(ctx).forget(keyId);
 }
 
 export interface KeyHolder {
@@ -78,22 +78,18 @@ export interface KeyHolder {
 }
 
 /**
- * Finds the actor and scopes of a presented key; throws KEY_REFUSED for any other text. Keys shown
- * at the same time are looked up by one statement that begins after each was shown: a revoked key
- * is refused from the next request on.
+ * Finds the actor and scopes of a presented key; throws KEY_REFUSED for any other text. A revoked
+ * key is refused from the next request on.
  */
 export function keyHolders(ctx: Context): (presented: string) => Promise<KeyHolder> {
-  const find = gather(
-    () => 'find',
-    (keyIds: readonly string[]) => findKeys(ctx, keyIds),
-  );
+  const kept = keptKeys(ctx);
   const noteUse = gather(
     () => 'use',
     (keyIds: readonly string[]) => noteUses(ctx, keyIds),
   );
   return async (presented) => {
     const [, keyId = '', secret = ''] = form.exec(presented) ?? [];
-    const row = await find(keyId);
+    const row = await kept.find(keyId);
     const fits = sameDigest(row?.secret_hash ?? digest(''), digest(secret));
     const now = ctx.clock.now().getTime();
     if (!row || !fits || row.revoked_at !== null || row.expires_at.getTime() <= now)
@@ -109,18 +105,6 @@ export function keyHolders(ctx: Context): (presented: string) => Promise<KeyHold
     };
     return { actor, scopes: row.scopes };
   };
-}
-
-async function findKeys(
-  ctx: Context,
-  keyIds: readonly string[],
-): Promise<(Selectable<DB['api_key']> | undefined)[]> {
-  const rows = await ctx.db.app
-    .selectFrom('api_key')
-    .selectAll()
-    .where('key_id', 'in', [...new Set(keyIds)])
-    .execute();
-  return keyIds.map((keyId) => rows.find((row) => row.key_id === keyId));
 }
 
 async function noteUses(ctx: Context, keyIds: readonly string[]): Promise<void[]> {

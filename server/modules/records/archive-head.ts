@@ -4,7 +4,12 @@ import { gather } from '../../platform/gather.ts';
 import type { PlainDate } from '../../platform/plain-date.ts';
 import { checkedPurpose, noteReading, requirePermission, type Reading } from '../access/index.ts';
 import type { SubjectKind } from '../subjects/index.ts';
-import type { Polarity } from './content.ts';
+import {
+  countedRecords,
+  KeptRecords,
+  type CountedRecord,
+  type StampedRecords,
+} from './counted-records.ts';
 import type { RecordStatus } from './fold.ts';
 import { problem } from './problem.ts';
 import type { ShownSubject } from './shown-subject.ts';
@@ -29,22 +34,6 @@ export interface ArchiveHead {
   readonly asOf: PlainDate;
 }
 
-/**
- * A record as far as its head needs it. An end date stands in clear only with its public item:
- * `shown` says whether that is still shown today. Instants are milliseconds.
- */
-type CountedRecord = readonly [
-  classCode: string,
-  organisation: string,
-  polarity: Polarity,
-  factDate: PlainDate,
-  status: RecordStatus,
-  active: boolean,
-  shown: boolean,
-  received: number,
-  changed: number,
-];
-
 interface HeadRow {
   readonly subject_id: string;
   readonly kind: SubjectKind;
@@ -52,7 +41,9 @@ interface HeadRow {
   readonly uscc: string;
   readonly provisional: boolean;
   readonly former_names: readonly string[];
-  readonly records: readonly CountedRecord[];
+  readonly stamp: string;
+  /** A line for each record; null when there is none, and when the stamp is the one sent. */
+  readonly records: string | null;
 }
 
 interface Asked extends HeadRequest {
@@ -62,6 +53,8 @@ interface Asked extends HeadRequest {
 type Found = { readonly head: ArchiveHead; readonly reading: Reading } | null;
 
 const CODE = /^[0-9A-Z]{18}$/;
+/** While the answers of one run are sent, the database works on the other. */
+const RUNS_AT_ONCE = 2;
 
 /**
  * Answers heads of archives as of today, with the sight of `archive` (K12). Requests of one caller
@@ -71,9 +64,11 @@ const CODE = /^[0-9A-Z]{18}$/;
 export function archiveHeads(
   ctx: Context,
 ): (actor: Actor, request: HeadRequest) => Promise<ArchiveHead> {
+  const kept = new KeptRecords();
   const find = gather(
     ({ actor }: Asked) => JSON.stringify(actor),
-    (asked) => findHeads(ctx, asked),
+    (asked) => findHeads(ctx, kept, asked),
+    RUNS_AT_ONCE,
   );
   return async (given, { uscc, purpose }) => {
     const actor = requirePermission(given, 'subject.read');
@@ -85,75 +80,91 @@ export function archiveHeads(
   };
 }
 
-async function findHeads(ctx: Context, asked: readonly Asked[]): Promise<Found[]> {
+async function findHeads(
+  ctx: Context,
+  kept: KeptRecords,
+  asked: readonly Asked[],
+): Promise<Found[]> {
   const actor = asked[0]?.actor as Actor;
   const today = ctx.clock.today();
+  const known = new Map(asked.map(({ uscc }) => [uscc, kept.get(uscc)]));
   const column = <T>(pick: (one: Asked) => T): T[] => asked.map(pick);
   // One statement is one transaction: it is committed, readings included, before its rows come back.
   const { rows } = await ctx.db.raw.query<HeadRow>({
     name: 'archive-heads',
-    text: 'select * from credit.archive_heads($1, $2, $3, $4, $5, $6)',
+    text: 'select * from credit.archive_heads($1, $2, $3, $4, $5, $6, $7)',
     values: [
       actor.account,
       actor.organisation,
       actor.channel,
       column(({ uscc }) => uscc),
       column(({ purpose }) => purpose),
+      column(({ uscc }) => known.get(uscc)?.stamp ?? null),
       today,
     ],
   });
-  const byCode = new Map(rows.map((row) => [row.uscc, row]));
+  const heads = new Map(
+    rows.map((row) => {
+      const records = recordsOf(row, known.get(row.uscc) ?? null, kept);
+      return [row.uscc, headOf(ctx, actor, row, records, today)];
+    }),
+  );
   return asked.map(({ uscc, purpose }) => {
-    const row = byCode.get(uscc);
-    return row ? answer(ctx, actor, row, purpose, today) : null;
+    const head = heads.get(uscc);
+    if (!head) return null;
+    const { subjectId } = head.subject;
+    return { head, reading: { output: 'subjects.head', purpose, subjectId } };
   });
 }
 
-function answer(
+function recordsOf(
+  { uscc, stamp, records }: HeadRow,
+  known: StampedRecords | null,
+  kept: KeptRecords,
+): readonly CountedRecord[] {
+  if (known?.stamp === stamp) return known.records;
+  const read = { stamp, records: records === null ? [] : countedRecords(records) };
+  kept.set(uscc, read);
+  return read.records;
+}
+
+function headOf(
   ctx: Context,
   actor: Actor,
   row: HeadRow,
-  purpose: string,
+  records: readonly CountedRecord[],
   today: PlainDate,
-): { head: ArchiveHead; reading: Reading } {
+): ArchiveHead {
   const counts = new Map<string, ArchiveHead['counts'][number]>();
   let total = 0;
   let latest = 0;
-  for (const record of row.records) {
-    const [classCode, organisation, polarity, factDate, status, active, shown, received, changed] =
-      record;
-    const isOver = status === 'PUBLISHED' && !shown;
+  for (const record of records) {
+    const { classCode, status, active } = record;
+    const isOver = status === 'PUBLISHED' && !record.shown;
     const state = isOver ? { status: 'EXPIRED' as const, active: false } : { status, active };
-    const full = seesFull(actor, { organisation }, state);
-    if (!full && !isShared(ctx.policy, { classCode, factDate, polarity }, state)) continue;
+    const full = seesFull(actor, record, state);
+    if (!full && !isShared(ctx.policy, record, state)) continue;
     const key = `${classCode} ${state.status}`;
     const count = (counts.get(key)?.count ?? 0) + 1;
     counts.set(key, { classCode, status: state.status, count });
     total += 1;
     // Others see no history (K12): to them a record has stood unchanged since it was received.
-    latest = Math.max(latest, full ? changed : received);
+    latest = Math.max(latest, full ? record.changed : record.received);
   }
   return {
-    head: {
-      subject: {
-        subjectId: row.subject_id,
-        kind: row.kind,
-        name: row.name,
-        uscc: row.uscc,
-        provisional: row.provisional,
-        formerNames: row.former_names,
-      },
-      counts: [...counts.entries()]
-        .sort(([one], [other]) => (one < other ? -1 : 1))
-        .map(([, count]) => count),
-      total,
-      latestChange: latest === 0 ? null : new Date(latest).toISOString(),
-      asOf: today,
-    },
-    reading: {
-      output: 'subjects.head',
-      purpose,
+    subject: {
       subjectId: row.subject_id,
+      kind: row.kind,
+      name: row.name,
+      uscc: row.uscc,
+      provisional: row.provisional,
+      formerNames: row.former_names,
     },
+    counts: [...counts.entries()]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([, count]) => count),
+    total,
+    latestChange: latest === 0 ? null : new Date(latest).toISOString(),
+    asOf: today,
   };
 }
