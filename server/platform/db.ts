@@ -29,6 +29,8 @@ export interface Pools {
   readonly auditor: Database;
   /** Raw pool of role app, for COPY and for the job queue. */
   readonly raw: pg.Pool;
+  /** Raw pool of role portal, for statements whose plan is kept under a name. */
+  readonly rawPortal: pg.Pool;
   /** How many connections of each role are open, idle, and waited for. */
   use(): PoolUse[];
   close(): Promise<void>;
@@ -75,6 +77,7 @@ export function openPools(
     erase: open('erase'),
     auditor: open('auditor'),
     raw: pools.get('app') as pg.Pool,
+    rawPortal: pools.get('portal') as pg.Pool,
   };
   return {
     ...opened,

@@ -43,15 +43,7 @@ export function searchableName(name: string, policy: Policy): SearchableName {
 
 /** The distinctive part of a name key: 铜川市王益区宏远建材有限公司 → 宏远. */
 export function nameCore(key: string, policy: Policy): string {
-  let core = key;
-  for (
-    let prefix = leadingPlace(core, policy);
-    prefix !== '';
-    prefix = leadingPlace(core, policy)
-  ) {
-    core = core.slice(prefix.length);
-  }
-  core = withoutLegalForm(core);
+  let core = withoutLegalForm(withoutPlace(key, policy));
   for (
     let shorter = withoutEnding(core, industryWords);
     shorter !== core;
@@ -65,6 +57,23 @@ export function nameCore(key: string, policy: Policy): string {
 /** A name key without its legal form: 宏远建材有限公司 → 宏远建材. */
 export function withoutLegalForm(key: string): string {
   return withoutEnding(key, legalForms);
+}
+
+/**
+ * Pairs of neighbouring characters that tell names apart: those inside the place in front or the
+ * legal form behind are in very many names, and are left out where others remain.
+ */
+export function tellingPairs(piece: string, policy: Policy): string[] {
+  const start = [...piece].length - [...withoutPlace(piece, policy)].length;
+  const end = [...withoutLegalForm(piece)].length;
+  const all = pairsOf(piece);
+  const telling = all.slice(Math.max(start - 1, 0), end);
+  return telling.length > 0 ? telling : all;
+}
+
+function pairsOf(text: string): string[] {
+  const letters = [...text];
+  return letters.slice(1).map((letter, place) => `${letters[place] ?? ''}${letter}`);
 }
 
 /** First letters of each character's sound; Latin letters and digits stay. */
@@ -82,6 +91,11 @@ export function syllables(text: string): string[] {
 }
 
 const placesOf = new WeakMap<Policy, readonly string[]>();
+
+function withoutPlace(name: string, policy: Policy): string {
+  const prefix = leadingPlace(name, policy);
+  return prefix === '' ? name : withoutPlace(name.slice(prefix.length), policy);
+}
 
 function leadingPlace(name: string, policy: Policy): string {
   let places = placesOf.get(policy);

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { testPolicy } from '../../../test/context.ts';
 import { exampleCitizenId, exampleUscc } from '../catalogue/index.ts';
 import { markPieces, markSounds } from './marks.ts';
-import { initialsOf, searchableName } from './name-words.ts';
+import { initialsOf, searchableName, tellingPairs } from './name-words.ts';
 import { readSearch } from './search-text.ts';
 
 const today = '2026-11-22';
@@ -121,6 +121,24 @@ test('initials come from the core first and from the whole name', () => {
     'hy tcswyqhyjcyxgs',
   );
   assert.equal(initialsOf('ABC123示例'), 'abc123sl');
+});
+
+test('a search is narrowed by the pairs that tell names apart, never by none', () => {
+  const pairs = (piece: string): string => tellingPairs(piece, testPolicy).join(' ');
+  assert.equal(pairs('铜川市王益区宏远建材有限公司'), '区宏 宏远 远建 建材 材有');
+  assert.equal(pairs('宏远建材'), '宏远 远建 建材');
+  assert.equal(pairs('有限公司'), '有限 限公');
+  assert.equal(pairs('铜川市王益区'), '市王 王益 益区');
+  assert.equal(pairs('宏'), '');
+  const letter = fc.constantFrom(...'铜川市王益区陕西宏远建材有限公司商行𠮷');
+  fc.assert(
+    fc.property(fc.array(letter, { minLength: 2, maxLength: 20 }), (letters) => {
+      const piece = letters.join('');
+      const all = new Set(letters.slice(1).map((next, place) => `${letters[place] ?? ''}${next}`));
+      const telling = tellingPairs(piece, testPolicy);
+      assert.ok(telling.length > 0 && telling.every((pair) => all.has(pair)), piece);
+    }),
+  );
 });
 
 test('the matching part is marked in the name as it is shown', () => {

@@ -106,6 +106,12 @@ test('several parts must all be in the name', async () => {
   assert.deepEqual(await found('宏远 粮油'), []);
 });
 
+test('single characters, and words that are in nearly every name, are answered as well', async () => {
+  assert.deepEqual(await found('宏 矿'), [`${code(2)} PART`]);
+  assert.equal((await searchPublic(ctx, '有限公司', today)).total, 49);
+  assert.equal((await searchPublic(ctx, '铜川市王益区 有限公司', today)).total, 47);
+});
+
 test('signs that are patterns elsewhere are only signs', async () => {
   assert.deepEqual(await found('%%'), []);
   assert.deepEqual(await found('__'), []);

@@ -1,10 +1,10 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { PlainDate } from '../../platform/plain-date.ts';
 import type { MatchReason, SearchAnswer, SearchHit } from './answers.ts';
 import { fieldAnswers } from './field-answers.ts';
 import { markPieces, markSame, markSounds } from './marks.ts';
-import { withoutLegalForm } from './name-words.ts';
+import { tellingPairs, withoutLegalForm } from './name-words.ts';
 import { readSearch, type SearchQuestion } from './search-text.ts';
 import { subjectShown } from './shown.ts';
 import { kindWord, type BasicsSource } from './subject-page.ts';
@@ -90,31 +90,15 @@ async function byName(
   after: number,
 ): Promise<HitRow[]> {
   const { whole, pieces, letters } = question;
-  // Functions instead of LIKE: nothing typed is ever a pattern.
-  const parts = sql.join(
-    pieces.map((piece) =>
-      [...piece].length < 2
-        ? sql`strpos(n.name_key, ${piece}) > 0`
-        : sql`(public.bigrams(n.name_key) @> public.bigrams(${piece}) and strpos(n.name_key, ${piece}) > 0)`,
-    ),
-    sql` and `,
-  );
-  const sounds =
-    letters === null
-      ? sql`false`
-      : sql`(n.initials like ${`%${letters}%`} ${letters.length >= 4 ? sql`or n.pinyin like ${`%${letters}%`}` : sql``})`;
+  const pairs = [...new Set(pieces.flatMap((piece) => tellingPairs(piece, ctx.policy)))];
   const beginning = withoutLegalForm(whole);
-  const isNear = near(question, beginning);
+  const hasForm = beginning !== whole && [...beginning].length >= SHORTEST_NEAR;
+  // Letters stand for sounds: none of them is a wrong character.
+  const isNear = letters === null && [...whole].length >= SHORTEST_NEAR;
   const query = sql<HitRow>`
-    with candidate as (
-      (select n.* from portal.name n where n.name_key = ${whole})
-      union
-      (select n.* from portal.name n where n.name_core = ${whole} and not n.whole_only limit ${CANDIDATES})
-      union
-      (select n.* from portal.name n where ((${parts}) or ${sounds}) and not n.whole_only limit ${CANDIDATES})
-      union
-      (select n.* from portal.name n where (${isNear}) and not n.whole_only
-        and not exists (select from portal.name w where w.name_key = ${whole}) limit ${CANDIDATES})
+    with candidate as materialized (
+      select * from portal.names_found(
+        ${whole}, ${pieces}, ${pairs}, ${letters}, ${hasForm ? beginning : null}, ${isNear}, ${CANDIDATES})
     ), ranked as (
       select distinct on (c.subject_id) c.*,
         case when c.name_key = ${whole} then 1
@@ -135,16 +119,14 @@ async function byName(
     where ${subjectShown(today)}
     order by r.rank, length(r.name_key), r.name_key, s.subject_id
     limit ${PAGE + 1} offset ${after}`;
-  return (await query.execute(ctx.db.portal)).rows;
-}
-
-/** One character away, or beginning the same up to the legal form. Not for letters, which stand for sounds. */
-function near({ whole, letters }: NameQuestion, beginning: string): RawBuilder<boolean> {
-  if (letters !== null || [...whole].length < SHORTEST_NEAR) return sql`false`;
-  const byEdits = sql<boolean>`public.name_edits(n.name_key) && public.name_edits(${whole})`;
-  return [...beginning].length < SHORTEST_NEAR || beginning === whole
-    ? byEdits
-    : sql`${byEdits} or starts_with(n.name_key collate "C", ${beginning})`;
+  // By a name, so that its plan is kept as well: its text is the same for every question.
+  const { sql: text, parameters } = query.compile(ctx.db.portal);
+  const { rows } = await ctx.db.rawPortal.query<HitRow>({
+    name: 'public-search',
+    text,
+    values: [...parameters],
+  });
+  return rows;
 }
 
 function hit(ctx: Context, row: HitRow, question: SearchQuestion): SearchHit {
