@@ -60,15 +60,17 @@ export function withoutLegalForm(key: string): string {
 }
 
 /**
- * Pairs of neighbouring characters that tell names apart: those inside the place in front or the
- * legal form behind are in very many names, and are left out where others remain.
+ * Pairs of neighbouring characters that tell names apart: those with a character of the distinctive
+ * part. The others, inside a place, an industry or a legal form, are in very many names.
  */
 export function tellingPairs(piece: string, policy: Policy): string[] {
-  const start = [...piece].length - [...withoutPlace(piece, policy)].length;
-  const end = [...withoutLegalForm(piece)].length;
-  const all = pairsOf(piece);
-  const telling = all.slice(Math.max(start - 1, 0), end);
-  return telling.length > 0 ? telling : all;
+  const before = lengthOf(piece) - lengthOf(withoutPlace(piece, policy));
+  const behind = before + lengthOf(nameCore(piece, policy));
+  return pairsOf(piece).slice(Math.max(before - 1, 0), behind);
+}
+
+function lengthOf(text: string): number {
+  return [...text].length;
 }
 
 function pairsOf(text: string): string[] {

@@ -123,10 +123,11 @@ test('initials come from the core first and from the whole name', () => {
   assert.equal(initialsOf('ABC123示例'), 'abc123sl');
 });
 
-test('a search is narrowed by the pairs that tell names apart, never by none', () => {
+test('a search is narrowed by the pairs of the distinctive part, never by none', () => {
   const pairs = (piece: string): string => tellingPairs(piece, testPolicy).join(' ');
-  assert.equal(pairs('铜川市王益区宏远建材有限公司'), '区宏 宏远 远建 建材 材有');
-  assert.equal(pairs('宏远建材'), '宏远 远建 建材');
+  assert.equal(pairs('铜川市王益区宏远建材有限公司'), '区宏 宏远 远建');
+  assert.equal(pairs('宏远建材'), '宏远 远建');
+  assert.equal(pairs('建材'), '建材');
   assert.equal(pairs('有限公司'), '有限 限公');
   assert.equal(pairs('铜川市王益区'), '市王 王益 益区');
   assert.equal(pairs('宏'), '');
