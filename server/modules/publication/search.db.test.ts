@@ -191,3 +191,18 @@ test('K3: a household found only by its whole name is not found by nearly that n
   assert.deepEqual(await found('王益区季四面馆'), []);
   assert.deepEqual(await found('王益区老衔面馆'), [`${code(4, '92')} NEAR`]);
 });
+
+test('a question that more names match than are looked at says “at least”, also when they are names of few subjects', async () => {
+  const client = await db.superuser();
+  await client.query(
+    `insert into portal.name (subject_id, name, name_key, name_core, pinyin, initials, former)
+     select s.subject_id, '连锁便利旧名' || n, '连锁便利旧名' || n, '旧名' || n, '', '', true
+     from portal.subject s, generate_series(1, 2000) n where s.uscc = $1`,
+    [code(100)],
+  );
+  await client.end();
+  const wide = await searchPublic(ctx, '连锁便利', today);
+  assert.ok(wide.total < 2000);
+  assert.equal(wide.atLeast, true);
+  assert.equal((await searchPublic(ctx, '宏远', today)).atLeast, false);
+});

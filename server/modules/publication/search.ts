@@ -31,6 +31,8 @@ interface HitRow {
   readonly former: boolean;
   readonly rank: number;
   readonly total: string;
+  /** More names match than are looked at; a subject may bear several of them. */
+  readonly cut: boolean;
 }
 
 /**
@@ -58,7 +60,7 @@ export async function searchPublic(
   return {
     hits: rows.slice(0, PAGE).map((row) => hit(ctx, row, question)),
     total,
-    atLeast: total >= CANDIDATES,
+    atLeast: first.cut,
     next: rows.length > PAGE ? String(after + PAGE) : null,
     refusal: null,
     searchedOn: today,
@@ -77,7 +79,14 @@ async function byCode(ctx: Context, code: string, today: PlainDate): Promise<Sea
     .where(subjectShown(today))
     .executeTakeFirst();
   if (!row) return nothing(today);
-  const found: HitRow = { ...row, matched_name: row.name, former: false, rank: 0, total: '1' };
+  const found: HitRow = {
+    ...row,
+    matched_name: row.name,
+    former: false,
+    rank: 0,
+    total: '1',
+    cut: false,
+  };
   return { ...nothing(today), total: 1, hits: [hit(ctx, found, { kind: 'CODE', code })] };
 }
 
@@ -114,7 +123,8 @@ async function byName(
       order by c.subject_id, rank, c.former, length(c.name_key)
     )
     select s.subject_id, s.uscc, s.name, s.kind, s.provisional, s.basics, s.basics_source,
-      r.name as matched_name, r.former, r.rank, count(*) over () as total
+      r.name as matched_name, r.former, r.rank, count(*) over () as total,
+      (select count(*) from candidate) >= ${CANDIDATES} as cut
     from ranked r join portal.subject s using (subject_id)
     where ${subjectShown(today)}
     order by r.rank, length(r.name_key), r.name_key, s.subject_id
