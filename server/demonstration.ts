@@ -1,8 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { generateDistrict, type ManifestFile } from '../tools/generate-district/index.ts';
+import {
+  DistrictStream,
+  smallPlan,
+  wholeDistrictPlan,
+  type DistrictOptions,
+  type ManifestFile,
+} from '../tools/generate-district/index.ts';
 import type { Context } from './context.ts';
+import { LoadProgress } from './load-progress.ts';
 import { actorFor } from './modules/access/index.ts';
 import { processBatch, receiveBatch } from './modules/intake/index.ts';
 import { publishBatch } from './modules/publication/index.ts';
@@ -25,6 +32,11 @@ interface Loaded {
   readonly done: boolean;
 }
 
+/** A file of the district with the batch it became. */
+export interface LoadedFile extends ManifestFile {
+  readonly batchId: string;
+}
+
 /**
  * Loads the made-up district through the real intake, once for each data folder. A load that
  * was cut off goes on: files already received give the same batches, records enter once.
@@ -36,21 +48,50 @@ export async function loadDemonstration(
 ): Promise<void> {
   const known = await readSetting(ctx);
   if (known?.done) return;
-  const today = known?.today ?? ctx.clock.today();
-  await keepSetting(ctx, { kind: known?.kind ?? kind, today, done: false });
+  const begun = { kind: known?.kind ?? kind, today: known?.today ?? ctx.clock.today() };
+  await keepSetting(ctx, { ...begun, done: false });
+  const plan = kind === 'district' ? wholeDistrictPlan(ctx.policy) : smallPlan;
+  say(
+    known
+      ? '继续装入演示区县…… Going on with the demonstration district …'
+      : '首次启动：装入演示区县…… Loading the demonstration district …',
+  );
+  await loadDistrict(ctx, { seed: SEED, ...SIZES[kind], today: begun.today, plan }, say);
+  await keepSetting(ctx, { ...begun, done: true });
+}
+
+/**
+ * Makes a district and loads each file as soon as it is made, then signs the ledger. Answers the
+ * files, with what was sown in them and the batches they became.
+ */
+export async function loadDistrict(
+  ctx: Context,
+  options: Omit<DistrictOptions, 'policy' | 'outDir'>,
+  say: (line: string) => void,
+): Promise<LoadedFile[]> {
   const folder = mkdtempSync(join(tmpdir(), 'xinyong-demo-'));
   try {
-    const { files } = await generateDistrict({ seed: SEED, ...SIZES[kind], today, outDir: folder });
-    say(`首次启动：装入演示区县（${files.length} 个文件）…… Loading the demonstration district …`);
-    let loaded = 0;
+    const stream = new DistrictStream({ ...options, policy: ctx.policy, outDir: folder });
+    const progress = new LoadProgress(options.records, say);
     const alone = withoutJobs(ctx);
-    for (const wave of waves(ctx.policy, files)) {
-      await each(wave, AT_ONCE, (file) => loadFile(alone, folder, file));
-      loaded += wave.length;
-      say(`  ${loaded}/${files.length} 个文件`);
+    const loaded: LoadedFile[] = [];
+    const running = new Map<ManifestFile, Promise<void>>();
+    const load = async (file: ManifestFile): Promise<void> => {
+      loaded.push({ ...file, batchId: await loadFile(alone, folder, file) });
+      progress.add(file.rows);
+      running.delete(file);
+    };
+    for await (const file of stream.files()) {
+      if (waits(ctx.policy, file, [...running.keys()])) await Promise.all(running.values());
+      if (running.size >= AT_ONCE) await Promise.race(running.values());
+      const work = load(file);
+      // A failure stays among the running and is thrown by the next wait.
+      work.catch(() => {});
+      running.set(file, work);
     }
+    await Promise.all(running.values());
     await sequence(ctx);
-    await keepSetting(ctx, { kind: known?.kind ?? kind, today, done: true });
+    return loaded;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -64,55 +105,30 @@ function withoutJobs(ctx: Context): Context {
   return { ...ctx, jobs: { ...ctx.jobs, enqueue: async () => {} } };
 }
 
-async function loadFile(ctx: Context, folder: string, file: ManifestFile): Promise<void> {
+async function loadFile(ctx: Context, folder: string, file: ManifestFile): Promise<string> {
+  const path = join(folder, file.file);
   const actor = await actorFor(ctx, file.account, 'job');
   const { batchId } = await receiveBatch(ctx, actor, {
     fileName: file.file,
-    bytes: readFileSync(join(folder, file.file)),
+    bytes: readFileSync(path),
     classCode: file.classCode,
     channel: 'job',
   });
+  rmSync(path);
   await processBatch(ctx, batchId);
   await publishBatch(ctx, batchId);
+  return batchId;
 }
 
 /**
- * Files that may be loaded side by side. Registrations come first and one kind after the other;
- * a file that refers to others, or repeats a class of its sender, waits for all before it.
+ * Whether a file waits for those before it: registrations come first and one kind after the other,
+ * and what means records of other files comes after them.
  */
-function waves(policy: Policy, files: readonly ManifestFile[]): ManifestFile[][] {
-  const result: ManifestFile[][] = [];
-  let wave: ManifestFile[] = [];
-  for (const file of files) {
-    const subject = classOf(policy, file.classCode)?.subject;
-    const waits =
-      subject?.mode === 'REFERENCE' ||
-      wave.some(
-        (other) => other.classCode.startsWith('REG_') && other.classCode !== file.classCode,
-      ) ||
-      wave.some(
-        (other) => other.classCode === file.classCode && other.organisation === file.organisation,
-      );
-    if (waits && wave.length > 0) {
-      result.push(wave);
-      wave = [];
-    }
-    wave.push(file);
-  }
-  return wave.length > 0 ? [...result, wave] : result;
-}
-
-/** Runs `work` on every item, at most `limit` at a time; the first failure stops the rest. */
-async function each<T>(
-  items: readonly T[],
-  limit: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const queue = items.values();
-  const runner = async (): Promise<void> => {
-    for (const item of queue) await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, runner));
+function waits(policy: Policy, file: ManifestFile, running: readonly ManifestFile[]): boolean {
+  if (file.follows || classOf(policy, file.classCode)?.subject.mode === 'REFERENCE') return true;
+  return running.some(
+    (other) => other.classCode.startsWith('REG_') && other.classCode !== file.classCode,
+  );
 }
 
 async function readSetting(ctx: Context): Promise<Loaded | null> {

@@ -80,7 +80,14 @@ function assertMadeUp(text: string, where: string): { codes: number; citizens: n
 test('K23: codes of the generated district have the body MAXT, citizen numbers the division 610298', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'xinyong-rights-'));
   try {
-    await generateDistrict({ seed: 11, subjects: 80, records: 500, today: TODAY, outDir: folder });
+    await generateDistrict({
+      seed: 11,
+      subjects: 80,
+      records: 500,
+      today: TODAY,
+      outDir: folder,
+      policy: testPolicy,
+    });
     let codes = 0;
     let citizens = 0;
     for (const file of readdirSync(folder)) {

@@ -1,13 +1,10 @@
 import type { Organisation, Policy } from '../../server/modules/policy/index.ts';
 import { madeUpCitizenNumber } from './codes.ts';
-import { addDays, later, onWeekday, onWire, type PlainDate } from './dates.ts';
-import {
-  absorbingClass,
-  classPlans,
-  registrationPlan,
-  renamingPlan,
-  type ClassPlan,
-} from './plan.ts';
+import { later, onWire, type Lateness, type PlainDate } from './dates.ts';
+import type { DistrictPlan } from './district-plan.ts';
+import { factDays } from './fact-days.ts';
+import type { ClassPlan, registrationPlan } from './plan.ts';
+import { renamingPlan } from './plan.ts';
 import type { Random } from './random.ts';
 import {
   commonCells,
@@ -17,7 +14,7 @@ import {
   type Person,
   type RowBuilder,
 } from './rows.ts';
-import { factDay, personName, type Subject } from './subjects.ts';
+import { personName, type Subject } from './subjects.ts';
 
 /** A wrong cell before its row has a number. */
 export interface PlantedLabel {
@@ -48,6 +45,8 @@ export interface District {
   readonly random: Random;
   readonly organisations: ReadonlyMap<string, Organisation>;
   readonly subjects: readonly Subject[];
+  readonly plan: DistrictPlan;
+  readonly late: Lateness;
 }
 
 /** The class of that code; the newest version when there are several. */
@@ -123,41 +122,45 @@ const eligible = (plan: ClassPlan, subjects: readonly Subject[]): Subject[] =>
     return plan.who === 'ANY' || subject.registrar === 'SCJG';
   });
 
-/** Registrations of all subjects that are not provisional, and the renamings. */
-export function registrationRows(district: District, maker: RowMaker): PlannedRow[] {
+/** Subjects whose registration is sent. */
+export function registeredSubjects(subjects: readonly Subject[]): Subject[] {
+  return subjects.filter((subject) => !subject.provisional);
+}
+
+/** Registrations, or renamings, of all subjects that are not provisional. */
+export function registrationRows(
+  district: District,
+  maker: RowMaker,
+  plan: typeof registrationPlan | typeof renamingPlan,
+): PlannedRow[] {
   const rows: PlannedRow[] = [];
-  for (const plan of [registrationPlan, renamingPlan]) {
-    const cls = classOf(district.policy, plan.code);
-    for (const subject of district.subjects) {
-      if (subject.provisional) continue;
-      const on =
-        plan === renamingPlan
-          ? (subject.former?.until ?? subject.established)
-          : subject.established;
-      const fact = { subject, person: null, on, sender: sender(district, subject.registrar) };
-      const row = maker.row(cls, plan.build, fact);
-      if (row === null) continue;
-      row.fixed = subject.former !== null;
-      rows.push(row);
-    }
+  const cls = classOf(district.policy, plan.code);
+  for (const subject of registeredSubjects(district.subjects)) {
+    const on =
+      plan === renamingPlan ? (subject.former?.until ?? subject.established) : subject.established;
+    const fact = { subject, person: null, on, sender: sender(district, subject.registrar) };
+    const row = maker.row(cls, plan.build, fact);
+    if (row === null) continue;
+    row.fixed = subject.former !== null;
+    rows.push(row);
   }
   return rows;
 }
 
-/** How many rows each class gets, so that all together are exactly `total`. */
-export function classCounts(total: number): Map<string, number> {
-  const weights = classPlans.reduce((sum, plan) => sum + plan.weight, 0);
+/** How many rows each class gets beside registrations and repeats, exactly `total` all together. */
+export function classCounts(
+  plan: DistrictPlan,
+  total: number,
+  records: number,
+): Map<string, number> {
   const counts = new Map(
-    classPlans.map((plan) => [
-      plan.code,
-      Math.min(
-        plan.cap ?? Infinity,
-        Math.max(plan.senders.length * 2, Math.round((total * plan.weight) / weights)),
-      ),
+    plan.classes.map(({ code, weight, cap, senders }) => [
+      code,
+      Math.min(cap ?? Infinity, Math.max(senders.length * 2, plan.rowsOf(weight, total, records))),
     ]),
   );
   const others = [...counts].reduce(
-    (sum, [code, count]) => sum + (code === absorbingClass ? 0 : count),
+    (sum, [code, count]) => sum + (code === plan.absorbing ? 0 : count),
     0,
   );
   if (total - others < 20) {
@@ -165,7 +168,7 @@ export function classCounts(total: number): Map<string, number> {
       `记录数太少：除登记信息外至少需要 ${others + 20} 条，请增大 records 或减小 subjects。`,
     );
   }
-  counts.set(absorbingClass, total - others);
+  counts.set(plan.absorbing, total - others);
   return counts;
 }
 
@@ -176,7 +179,7 @@ export function rowsOfClass(
   plan: ClassPlan,
   count: number,
 ): PlannedRow[] {
-  const { random, today } = district;
+  const { random } = district;
   const cls = classOf(district.policy, plan.code);
   // A few subjects have many records and most have few: the draw below favours the front.
   const subjects = random.shuffle(eligible(plan, district.subjects));
@@ -184,10 +187,14 @@ export function rowsOfClass(
   const rows: PlannedRow[] = [];
   let left = count;
   for (const [index, [code, share]] of plan.senders.entries()) {
+    const behind = plan.senders.length - 1 - index;
     const own =
-      index === plan.senders.length - 1 ? left : Math.max(1, Math.round((count * share) / shares));
+      behind === 0
+        ? left
+        : Math.min(left - behind, Math.max(1, Math.round((count * share) / shares)));
     left -= own;
     const unit = sender(district, code);
+    const dayOf = factDays(district, plan, cls, unit.code, own);
     const facts = Array.from({ length: own }, (_, place) => draw(place)).sort((a, b) =>
       a.on < b.on ? -1 : 1,
     );
@@ -204,17 +211,14 @@ export function rowsOfClass(
     function draw(place: number): Omit<Fact, 'number'> {
       const subject = subjects[Math.floor(subjects.length * random.next() ** 1.45)];
       if (subject === undefined) throw new Error(`${plan.code} 没有可用的主体，请增大 subjects。`);
-      // Some facts are of the last days, so that deadlines and the newest items can be shown.
-      const fresh = place >= 0 && place < Math.max(1, own * 0.02) && subject.ended === null;
-      const on = fresh
-        ? onWeekday(addDays(today, -random.int(0, 9)))
-        : factDay(subject, today, random, plan.months);
+      const { on, ...period } = dayOf(subject, place);
       const person = random.chance(plan.persons ?? 0) ? maker.person() : null;
       return {
         subject,
         person,
         on: on < subject.established ? subject.established : on,
         sender: unit,
+        ...period,
       };
     }
   }

@@ -1,4 +1,5 @@
 import type { PlannedRow } from './assemble.ts';
+import type { Profile } from './profiles.ts';
 import type { Random } from './random.ts';
 
 /** One way clerks write a good value that normalisation brings back. */
@@ -123,6 +124,11 @@ const variants: readonly Variant[] = [
   },
 ];
 
+const byKind = new Map(variants.map((variant) => [variant.kind, variant]));
+
+/** Every curable way of writing there is. */
+export const cureKinds: readonly string[] = [...byKind.keys()];
+
 /** Writes about `share` of the good rows in a curable way, every variant in turn. */
 export function writeCurably(rows: readonly PlannedRow[], share: number, random: Random): void {
   const wanted = Math.max(variants.length, Math.round(rows.length * share));
@@ -130,14 +136,31 @@ export function writeCurably(rows: readonly PlannedRow[], share: number, random:
     const variant = variants[index % variants.length];
     if (variant === undefined) break;
     for (let tries = 0; tries < 60; tries += 1) {
-      const row = random.pick(rows);
-      if (row.labels.length > 0 || row.cures.length > 0) continue;
-      const written = variant.write(row, random);
-      if (written === null) continue;
-      const [field, typed] = written;
-      row.typed[field] = typed;
-      row.cures.push({ field, kind: variant.kind });
-      break;
+      if (writeOne(random.pick(rows), variant, random)) break;
     }
   }
+}
+
+/** Writes good rows in the curable ways of the sender's profile, as often as it does. */
+export function writeByProfile(
+  rows: readonly PlannedRow[],
+  profile: Profile,
+  random: Random,
+): void {
+  const kinds = Object.entries(profile.cures);
+  for (const row of rows) {
+    if (!random.chance(profile.curablePercent / 100)) continue;
+    const variant = byKind.get(random.weighted(kinds));
+    if (variant) writeOne(row, variant, random);
+  }
+}
+
+function writeOne(row: PlannedRow, variant: Variant, random: Random): boolean {
+  if (row.labels.length > 0 || row.cures.length > 0) return false;
+  const written = variant.write(row, random);
+  if (written === null) return false;
+  const [field, typed] = written;
+  row.typed[field] = typed;
+  row.cures.push({ field, kind: variant.kind });
+  return true;
 }

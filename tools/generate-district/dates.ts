@@ -53,9 +53,10 @@ export interface Workdays {
 }
 
 /** Whether `received` lies after working day `limit` counted from `from` (which is day 0). */
-export function createLateness(
-  workdays: Workdays,
-): (from: PlainDate, limit: number, received: PlainDate) => boolean {
+export type Lateness = (from: PlainDate, limit: number, received: PlainDate) => boolean;
+
+/** The lateness of a calendar of working days. */
+export function createLateness(workdays: Workdays): Lateness {
   const off = new Set<string>();
   const work = new Set<string>();
   for (const year of Object.values(workdays.years)) {

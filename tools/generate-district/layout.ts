@@ -1,5 +1,6 @@
 import type { PlannedRow } from './assemble.ts';
 import type { SheetEncoding, SheetFormat } from './manifest.ts';
+import type { Profile } from './profiles.ts';
 import type { Random } from './random.ts';
 import type { InformationClass } from './rows.ts';
 import type { Policy } from '../../server/modules/policy/index.ts';
@@ -74,6 +75,23 @@ export function layoutOf(place: number, random: Random): Layout {
     labels: random.chance(0.4),
     emptyRows: random.pick([0, 0, 3, 20]),
     hiddenColumn: random.chance(0.2),
+  };
+}
+
+/** The layout of every file of a sender with habits of its own. */
+export function layoutOfProfile(profile: Profile): Layout {
+  const { format, encoding, header, dates, numbersAsText, labels, emptyRows, hiddenColumn } =
+    profile;
+  const csv = format === 'csv';
+  return {
+    format,
+    encoding: csv ? encoding : 'utf-8',
+    header,
+    dates: csv && dates === 'CELL' ? 'HYPHENED' : dates,
+    numbersAsText: csv || numbersAsText,
+    labels,
+    emptyRows: csv ? 0 : emptyRows,
+    hiddenColumn: !csv && hiddenColumn,
   };
 }
 

@@ -34,6 +34,8 @@ export interface Expected {
   readonly rejected: number;
   readonly quarantined: number;
   readonly duplicates: number;
+  /** Accepted rows reported after the deadline of their class. */
+  readonly late: number;
   /** Rows of `accepted` that update, revoke or delete an earlier record. */
   readonly corrected: number;
 }
@@ -48,6 +50,10 @@ export interface ManifestFile {
   readonly format: SheetFormat;
   readonly encoding: SheetEncoding;
   readonly layout: string;
+  /** Facts of the last weeks, older ones, or both in one file. */
+  readonly period: 'CURRENT' | 'STOCK' | 'ALL';
+  /** Its rows mean records of earlier files: those must be loaded before. */
+  readonly follows: boolean;
   readonly rows: number;
   readonly expected: Expected;
   readonly labels: readonly Label[];

@@ -1,8 +1,6 @@
 import type { PlannedRow } from './assemble.ts';
-import type { PlainDate } from './dates.ts';
+import type { Lateness, PlainDate } from './dates.ts';
 import type { Expected } from './manifest.ts';
-
-export type Lateness = (from: PlainDate, limit: number, received: PlainDate) => boolean;
 
 /** Whether a good row is reported later than its class allows. */
 function isLate(row: PlannedRow, today: PlainDate, late: Lateness): boolean {
@@ -30,6 +28,7 @@ export function expectedOf(
   const count = {
     accepted: 0,
     warnings: 0,
+    late: 0,
     rejected: 0,
     quarantined: 0,
     duplicates: 0,
@@ -45,7 +44,9 @@ export function expectedOf(
       count.quarantined += 1;
     else {
       count.accepted += 1;
-      if (row.labels.length > 0 || isLate(row, today, late)) count.warnings += 1;
+      const comesLate = isLate(row, today, late);
+      if (comesLate) count.late += 1;
+      if (row.labels.length > 0 || comesLate) count.warnings += 1;
       if (row.cells['OPERATION'] !== undefined) count.corrected += 1;
     }
   }
@@ -57,6 +58,7 @@ export function sumOf(all: readonly Expected[]): Expected {
   const sum = {
     accepted: 0,
     warnings: 0,
+    late: 0,
     rejected: 0,
     quarantined: 0,
     duplicates: 0,

@@ -9,7 +9,7 @@ import type { RowBuilder } from './rows.ts';
 /** How the rows of one class come about. Plans stand in the order their files are loaded in. */
 export interface ClassPlan {
   readonly code: string;
-  /** Rows of a district with 5,000 records beside the registrations. */
+  /** Share of the rows beside the registrations; what it counts, the plan of the district says. */
   readonly weight: number;
   readonly senders: readonly (readonly [organisation: string, share: number])[];
   readonly build: RowBuilder;
@@ -318,5 +318,3 @@ export const classPlans: readonly ClassPlan[] = [
 /** Registrations come first, the renamings among the changes next. */
 export const registrationPlan = { code: 'REG_BASIC', build: registration.registration } as const;
 export const renamingPlan = { code: 'REG_CHANGE', build: registration.renaming } as const;
-/** The class that absorbs what rounding leaves over. */
-export const absorbingClass = 'ADMIN_LICENCE';

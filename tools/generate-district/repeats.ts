@@ -7,22 +7,31 @@ export interface Repeats {
   /** Rows to be put into the file of the row they repeat, right behind it. */
   readonly within: ReadonlyMap<PlannedRow, PlannedRow>;
   /** Later files, in order. */
-  readonly later: readonly { readonly name: string; readonly rows: readonly PlannedRow[] }[];
+  readonly later: readonly { readonly what: string; readonly rows: readonly PlannedRow[] }[];
 }
 
-interface RepeatCounts {
+export interface RepeatCounts {
   readonly within: number;
   readonly sentAgain: number;
   readonly corrections: number;
 }
 
-/** How many rows `planRepeats` adds to a district of that many records, by kind. */
-export function repeatCounts(records: number): RepeatCounts {
+/** How many rows `planRepeats` adds to a small district of that many records, by kind. */
+export function smallRepeats(records: number): RepeatCounts {
   const scale = Math.max(1, records / 6000);
   return {
     within: Math.round(4 * scale),
     sentAgain: Math.round(14 * scale),
     corrections: Math.round(16 * scale),
+  };
+}
+
+/** The same for that share of the whole district, which has few licences and penalties. */
+export function wholeDistrictRepeats(share: number): RepeatCounts {
+  return {
+    within: Math.max(2, Math.round(40 * share)),
+    sentAgain: Math.max(2, Math.round(120 * share)),
+    corrections: Math.max(2, Math.round(96 * share)),
   };
 }
 
@@ -37,8 +46,11 @@ function take(list: PlannedRow[]): PlannedRow {
 }
 
 /** Chooses good rows, keeps them good, and makes the rows that repeat or correct them. */
-export function planRepeats(rows: readonly PlannedRow[], records: number, random: Random): Repeats {
-  const sizes = repeatCounts(records);
+export function planRepeats(
+  rows: readonly PlannedRow[],
+  sizes: RepeatCounts,
+  random: Random,
+): Repeats {
   const candidates = (code: string, sender: string): PlannedRow[] =>
     random.shuffle(
       rows.filter(
@@ -103,9 +115,9 @@ export function planRepeats(rows: readonly PlannedRow[], records: number, random
   return {
     within,
     later: [
-      { name: 'again', rows: sentAgain },
-      { name: 'corrections', rows: corrections.filter((row) => row.cls.code === 'ADMIN_LICENCE') },
-      { name: 'corrections', rows: corrections.filter((row) => row.cls.code === 'ADMIN_PENALTY') },
+      { what: '重报', rows: sentAgain },
+      { what: '更正', rows: corrections.filter((row) => row.cls.code === 'ADMIN_LICENCE') },
+      { what: '更正', rows: corrections.filter((row) => row.cls.code === 'ADMIN_PENALTY') },
     ],
   };
 }

@@ -24,6 +24,8 @@ export interface Fact {
   readonly sender: Organisation;
   /** Running number of the sender in the year of the fact. */
   readonly number: number;
+  /** Happened in the current period; absent where stock and current are sent together. */
+  readonly current?: boolean;
 }
 
 /** What a builder may look at besides the fact. */
@@ -72,6 +74,15 @@ export function markOf(sender: Organisation): string {
     SLJ: '王水',
     GAJ: '王公',
     XCB: '王宣',
+    JYJ: '王教',
+    YCJ: '王烟',
+    TYJ: '王退',
+    SJJ: '王审',
+    JCY: '王检',
+    TJJ: '王统',
+    QXJ: '王气',
+    LYJ: '王林',
+    ZSJ: '王招',
     ZFB: '王政办',
   };
   return marks[sender.code] ?? `王${sender.code}`;

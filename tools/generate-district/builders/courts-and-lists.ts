@@ -125,6 +125,8 @@ export const compliance: RowBuilder = (fact, { random }) => {
     SWJ: ['TAX_ARREARS', '欠缴增值税，已公告'],
     RSJ: ['WAGE_ARREARS', '拖欠工资，经责令改正'],
     GJJ: ['HOUSING_FUND_ARREARS', '住房公积金逾期缴存'],
+    GXJ: ['SME_PAYMENT_ARREARS', '拖欠中小企业货款，经投诉受理认定'],
+    YBJ: ['SOCIAL_INSURANCE_ARREARS', '欠缴职工基本医疗保险费，经催缴'],
   };
   const [kind, text] = kinds[fact.sender.code] ?? (['OTHER', '未按期履行法定义务'] as const);
   return {

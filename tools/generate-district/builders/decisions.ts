@@ -9,8 +9,13 @@ import {
   type Fact,
   type RowBuilder,
 } from '../rows.ts';
+import { departmentLicences } from '../text/department-licences.ts';
+import { departmentOffences } from '../text/department-offences.ts';
 import { licences } from '../text/licences.ts';
 import { offences, type Offence, type Sanction } from '../text/offences.ts';
+
+const everyLicence = [...licences, ...departmentLicences];
+const everyOffence = [...offences, ...departmentOffences];
 
 const suits = (trades: readonly string[], fact: Fact): boolean =>
   trades.includes(fact.subject.trade.code);
@@ -30,7 +35,7 @@ const representative = (prefix: string, fact: Fact): Cells =>
 
 /** An administrative licence. */
 export const licence: RowBuilder = (fact, { random, today }) => {
-  const candidates = fitting(licences, fact);
+  const candidates = fitting(everyLicence, fact);
   if (candidates.length === 0) return null;
   const text = random.pick(candidates);
   const from = onWire(fact.on);
@@ -112,7 +117,7 @@ function sanctionCells(sanction: Sanction, offence: Offence, fact: Fact, random:
 
 /** An administrative penalty. */
 export const penalty: RowBuilder = (fact, { random, today }) => {
-  const candidates = fitting(offences, fact);
+  const candidates = fitting(everyOffence, fact);
   if (candidates.length === 0) return null;
   let sanction: Sanction = random.weighted(sanctionWeights);
   for (let tries = 0; tries < 6; tries += 1) {
@@ -178,6 +183,8 @@ export const inspection: RowBuilder = (fact, { random }) => {
     HBJ: '排污许可证执行情况和污染防治设施运行检查',
     WJJ: '公共场所卫生管理和从业人员健康管理检查',
     XFD: '消防设施维护和疏散通道检查',
+    TJJ: '统计资料报送和原始记录、统计台账检查',
+    QXJ: '防雷装置安装和检测情况检查',
   };
   return {
     JC_RWBH: `${markOf(fact.sender)}检${yearOf(fact)}${plan}-${fact.number}`,

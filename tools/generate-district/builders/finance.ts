@@ -96,8 +96,12 @@ export const bidWon: RowBuilder = (fact, { random }) => ({
   ]),
 });
 
+const subsidies: Readonly<Record<string, readonly string[]>> = {
+  KJJ: ['科技型中小企业研发补助', '技术合同登记奖补', '科技成果转化专项资金'],
+};
+
 export const subsidy: RowBuilder = (fact, { random }) => ({
-  BZZ_XM: `${yearOf(fact)}年${random.pick(['中小企业发展专项资金', '稳增长奖补', '电商发展补助', '技术改造补助'])}`,
+  BZZ_XM: `${yearOf(fact)}年${random.pick(subsidies[fact.sender.code] ?? ['中小企业发展专项资金', '稳增长奖补', '电商发展补助', '技术改造补助'])}`,
   BZZ_JE: String(random.int(5, 300) * 1000),
 });
 
@@ -134,6 +138,7 @@ export const profession: RowBuilder = (fact, { random }) => {
       ['14', '医师执业证书'],
       ['14', '护士执业证书'],
     ],
+    SFJ: [['03', '律师执业证']],
     JYJ: [
       ['04', '高级中学教师资格证书'],
       ['04', '幼儿园教师资格证书'],

@@ -111,11 +111,22 @@ export const evaluation: RowBuilder = (fact, { random, today }) => {
       };
 };
 
+const honours: Readonly<Record<string, readonly string[]>> = {
+  FGJ: ['区级信用示范企业', '区级诚信商户', '信用承诺践诺先进单位'],
+};
+
 /** An honour for keeping faith. */
 export const honour: RowBuilder = (fact, { random, today }) => {
   const until = addMonths(fact.on, 36);
   return {
-    RYU_MC: random.pick(['诚信经营示范单位', '守合同重信用企业', '文明经营户', '消费者放心店']),
+    RYU_MC: random.pick(
+      honours[fact.sender.code] ?? [
+        '诚信经营示范单位',
+        '守合同重信用企业',
+        '文明经营户',
+        '消费者放心店',
+      ],
+    ),
     RYU_JB: random.weighted([
       ['COUNTY', 7],
       ['CITY', 2],

@@ -251,7 +251,7 @@ export const generalMistakes: readonly Mistake[] = [
         severity: 'warning',
       });
       label(row, 'HOUSEHOLD_WITHOUT_CODE', uscc, {
-        rule: 'subjectMatch',
+        rule: 'SUBJECT-HOUSEHOLD_WITHOUT_CODE',
         severity: 'quarantine',
         scope: 'store',
       });
