@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -110,11 +111,11 @@ async function loadFile(ctx: Context, folder: string, file: ManifestFile): Promi
   const actor = await actorFor(ctx, file.account, 'job');
   const { batchId } = await receiveBatch(ctx, actor, {
     fileName: file.file,
-    bytes: readFileSync(path),
+    bytes: await readFile(path),
     classCode: file.classCode,
     channel: 'job',
   });
-  rmSync(path);
+  await rm(path);
   await processBatch(ctx, batchId);
   await publishBatch(ctx, batchId);
   return batchId;
