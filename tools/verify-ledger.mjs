@@ -289,7 +289,7 @@ async function main(args) {
     return 0;
   } catch (error) {
     const differs = error instanceof Different;
-    const isWord = /^ERR_PARSE_ARGS/.test(error.code);
+    const isWord = String(error.code).startsWith('ERR_PARSE_ARGS');
     const why = isWord ? '不认识的参数 unknown argument' : '无法读取 cannot read';
     const words = `${differs || error instanceof CannotRun ? '' : `${why}: `}${error.message}`;
     say({ whole: false, code: differs ? error.code : 'COULD_NOT_RUN', words }, words);

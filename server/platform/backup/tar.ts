@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { pipeline } from 'node:stream/promises';
 import type { UnixUser } from '../postgres/binaries.ts';
 
 /** A folder and the names in it that go into an archive. */
@@ -33,15 +33,7 @@ export async function untar(
     ...(user ? { uid: user.uid, gid: user.gid } : {}),
   });
   const ended = endOf(child);
-  // Whether it took everything its exit code says; that it went away with its last byte is no fault.
-  child.stdin.on('error', () => {});
-  try {
-    for await (const chunk of source)
-      if (child.stdin.writable && !child.stdin.write(chunk))
-        await Promise.race([once(child.stdin, 'drain').catch(() => ended), ended]);
-  } finally {
-    child.stdin.end();
-  }
+  await pipeline(source, child.stdin);
   const code = await ended;
   if (code !== 0) throw new Error(`tar ended with ${code}`);
 }
