@@ -111,8 +111,9 @@ export class DistrictStream {
     const registrations = this.#ground.registered.length + renamed.length;
     const counts = classCounts(plan, records - registrations - repeated, records);
     for (const portion of plan.portions) {
-      for (const file of this.#portion(portion, counts)) yield await this.#write(file);
-      this.#ground.registrations.settle();
+      // Taken out of the list one by one: what is written need not stay in memory.
+      const files = this.#portion(portion, counts);
+      for (let file = files.shift(); file; file = files.shift()) yield await this.#write(file);
     }
     this.#notable = notableOf(subjects, this.#times);
   }
@@ -142,6 +143,7 @@ export class DistrictStream {
       : null;
     this.#ground.registrations.note(rows);
     this.#spoil(rows);
+    this.#ground.registrations.settle();
     for (const { fact } of rows)
       if (fact.person === null)
         this.#times.set(fact.subject, (this.#times.get(fact.subject) ?? 0) + 1);
