@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   DistrictStream,
   smallPlan,
@@ -26,6 +27,7 @@ const SIZES = {
 const SETTING = 'demonstration';
 // Reading happens in processes of its own: a few files at once keep both cores busy.
 const AT_ONCE = 4;
+const HELD_MS = 500;
 
 interface Loaded {
   readonly kind: Demonstration;
@@ -116,7 +118,8 @@ async function loadFile(ctx: Context, folder: string, file: ManifestFile): Promi
     channel: 'job',
   });
   await rm(path);
-  await processBatch(ctx, batchId);
+  // After a load that was cut off the worker may be at this batch already.
+  while (!(await processBatch(ctx, batchId))) await sleep(HELD_MS);
   await publishBatch(ctx, batchId);
   return batchId;
 }
