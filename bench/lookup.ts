@@ -1,3 +1,9 @@
+// Thirty-two connections ask the running program, with a key, for heads of archives at random; in turn
+// with it, a bare fastify with one prepared lookup of the same codes in the same database (its own
+// process, no permission, no log). Every answer is compared with what the tables say, and every round
+// must have left as many committed log rows as answers. One round of each goes before and is not
+// counted: afterwards the server knows the archives and is told by the database, each time anew,
+// whether they have changed.
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
