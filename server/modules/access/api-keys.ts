@@ -95,7 +95,10 @@ export function keyHolders(ctx: Context): (presented: string) => Promise<KeyHold
     if (!row || !fits || row.revoked_at !== null || row.expires_at.getTime() <= now)
       throw problem('KEY_REFUSED');
     const lastUse = row.last_used_at?.getTime() ?? 0;
-    if (now - lastUse > SEEN_AGAIN_SECONDS * 1000) await noteUse(keyId);
+    if (now - lastUse > SEEN_AGAIN_SECONDS * 1000) {
+      await noteUse(keyId);
+      kept.forget(keyId);
+    }
     const actor: Actor = {
       account: `key:${keyId}`,
       role: 'API_KEY',

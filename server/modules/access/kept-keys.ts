@@ -10,13 +10,13 @@ const KEPT_MS = 1000;
 
 /**
  * Rows of keys that were shown a moment ago, so that a burst of requests asks the database once.
- * Keys are revoked by this program alone, which forgets them at once: also a look that began
- * before a revocation and ends after it is not kept.
+ * Keys are revoked by this program alone, which forgets them at once; a look that began before a
+ * revocation and ends after it is not kept either.
  */
 export class KeptKeys {
   readonly #find: (keyId: string) => Promise<KeyRow | undefined>;
   readonly #kept = new Map<string, { readonly row: KeyRow; readonly until: number }>();
-  #revocations = 0;
+  #changes = 0;
 
   constructor(ctx: Context) {
     this.#find = gather(
@@ -28,18 +28,17 @@ export class KeptKeys {
   async find(keyId: string): Promise<KeyRow | undefined> {
     const kept = this.#kept.get(keyId);
     if (kept && kept.until > performance.now()) return kept.row;
-    const { until, revocations } = {
-      until: performance.now() + KEPT_MS,
-      revocations: this.#revocations,
-    };
+    const until = performance.now() + KEPT_MS;
+    const changes = this.#changes;
     const row = await this.#find(keyId);
-    if (row && revocations === this.#revocations) this.#kept.set(keyId, { row, until });
+    if (row && changes === this.#changes) this.#kept.set(keyId, { row, until });
     else this.#kept.delete(keyId);
     return row;
   }
 
+  /** After a change of the row: the next look is a new one. */
   forget(keyId: string): void {
-    this.#revocations += 1;
+    this.#changes += 1;
     this.#kept.delete(keyId);
   }
 }
