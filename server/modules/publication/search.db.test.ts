@@ -53,6 +53,8 @@ before(async () => {
         CF_XDR_ZJHM: '610298190001010019',
       },
     ),
+    registration({ serial: 8, name: '铜川市晨曦印务有限责任公司' }),
+    registration({ serial: 9, name: '铜川市晨熙印务有限公司' }),
     ...Array.from({ length: 45 }, (_, index) =>
       registration({
         serial: 100 + index,
@@ -108,7 +110,7 @@ test('several parts must all be in the name', async () => {
 
 test('single characters, and words that are in nearly every name, are answered as well', async () => {
   assert.deepEqual(await found('宏 矿'), [`${code(2)} PART`]);
-  assert.equal((await searchPublic(ctx, '有限公司', today)).total, 49);
+  assert.equal((await searchPublic(ctx, '有限公司', today)).total, 50);
   assert.equal((await searchPublic(ctx, '铜川市王益区 有限公司', today)).total, 47);
 });
 
@@ -173,6 +175,10 @@ test('a name with another legal form is found as nearly the same, a former one s
   assert.deepEqual(await found('陕西宏远（铜川）矿山机械股份有限公司'), [`${code(2)} NEAR`]);
   const typed = former.replace('有限公司', '有限责任公司');
   assert.deepEqual(await found(typed), [`${code(1)} FORMER_NEAR`]);
+});
+
+test('a name that differs in its legal form only comes before one with another character', async () => {
+  assert.deepEqual(await found('铜川市晨曦印务有限公司'), [`${code(8)} NEAR`, `${code(9)} NEAR`]);
 });
 
 test('two wrong characters, and names too short to tell, find nothing', async () => {

@@ -15,7 +15,7 @@ const CANDIDATES = 2000;
 /** Ranks given in the query: same name, part of it, nearly the same; what is found by sound comes after. */
 const LAST_WHOLE = 2;
 const LAST_BY_CHARACTERS = 8;
-const LAST_NEAR = 12;
+const LAST_NEAR = 14;
 /** Shorter names are too often one character apart by chance. */
 const SHORTEST_NEAR = 4;
 
@@ -115,10 +115,11 @@ async function byName(
              when starts_with(c.name_core, ${pieces[0] ?? whole}) or starts_with(c.name_key, ${whole}) then 5
              when strpos(c.name_key, ${pieces[0] ?? whole}) > 0 then 7
              when ${letters === null} then case
-               when starts_with(c.name_key, ${beginning}) or length(c.name_key) = length(${whole}) then 9
-               else 11 end
-             when starts_with(c.initials, ${letters ?? ''}) then 13
-             else 15 end + c.former::int as rank
+               when starts_with(c.name_key, ${beginning}) then 9
+               when length(c.name_key) = length(${whole}) then 11
+               else 13 end
+             when starts_with(c.initials, ${letters ?? ''}) then 15
+             else 17 end + c.former::int as rank
       from candidate c
       order by c.subject_id, rank, c.former, length(c.name_key)
     )
