@@ -53,8 +53,8 @@ interface Asked extends HeadRequest {
 type Found = { readonly head: ArchiveHead; readonly reading: Reading } | null;
 
 const CODE = /^[0-9A-Z]{18}$/;
-/** While the answers of one run are sent, the database works on the other. */
-const RUNS_AT_ONCE = 2;
+/** While the answers of one run are sent and another waits for the disk, the database works on the third. */
+const RUNS_AT_ONCE = 3;
 
 /**
  * Answers heads of archives as of today, with the sight of `archive` (K12). Requests of one caller
