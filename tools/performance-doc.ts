@@ -1,5 +1,5 @@
-// Writes docs/performance.md from the committed results of `npm run bench -- NAME --save`: each
-// figure with what must be reached, what was measured, how, and on which machine and commit.
+// Writes docs/performance.md from the committed results of `npm run bench -- NAME --save` and of
+// `node bench/faults.ts NAME --save`: each figure with what must be reached, what was measured, how, and on which machine and commit.
 // `--check` exits 1 when the document differs from the results.
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -35,10 +35,20 @@ interface Result {
   readonly reached: boolean;
 }
 
-const results = globSync('bench/results/*.json', { cwd: ROOT })
+/** Runs of faults of one kind, which add up to their full size. */
+interface Faults {
+  readonly faults: string;
+  readonly must: string;
+  readonly full: number;
+  readonly done: number;
+  readonly runs: readonly { readonly seed: number; readonly wrong: readonly string[] }[];
+}
+
+const saved = globSync('bench/results/*.json', { cwd: ROOT })
   .toSorted()
-  .map((file) => JSON.parse(readFileSync(`${ROOT}${file}`, 'utf8')) as Result)
-  .filter((result) => 'per_s' in result);
+  .map((file) => JSON.parse(readFileSync(`${ROOT}${file}`, 'utf8')) as Result | Faults);
+const results = saved.filter((one): one is Result => 'per_s' in one);
+const faults = saved.filter((one): one is Faults => 'faults' in one);
 const text = `# Performance
 
 Every figure here was measured by \`npm run bench -- NAME --save\` and is printed from \`bench/results/\` by \`node tools/performance-doc.ts\`. Product and limit run in turn in one process tree; the ratio is the median of the pairs, its spread stands behind it. Speed counts only when every answer of the run was right. The machines are shared: ratios hold, single rates are for orientation. \`npm run bench -- all --smoke\` runs all of them small and judges the answers only.
@@ -48,6 +58,14 @@ Every figure here was measured by \`npm run bench -- NAME --save\` and is printe
 ${results.map(row).join('\n')}
 
 ${results.map(section).join('\n\n')}
+
+## faults
+
+${method('faults')}
+
+| Faults | Must | Done | Seeds | Found wrong |
+| --- | --- | --- | --- | --- |
+${faults.map(faultRow).join('\n')}
 `;
 
 if (process.argv.includes('--check')) {
@@ -87,6 +105,13 @@ function section({ bench, scale, n, unit, at, commit, load, machine }: Result): 
 ${method(bench)}
 
 Scale ${scale}, ${n} ${unit}; ${at.slice(0, 10)}, commit ${commit.slice(0, 10)}; ${machine.cores} cores ${machine.cpu}, ${machine.memoryGiB} GiB, Node ${machine.node}, load ${load.join(' ')}.`;
+}
+
+function faultRow({ faults: name, must, full, done, runs }: Faults): string {
+  const part = done >= full ? `${done}` : `**${done} of ${full}**`;
+  const seeds = runs.map(({ seed }) => seed).join(', ');
+  const wrong = runs.reduce((sum, run) => sum + run.wrong.length, 0);
+  return `| \`${name}\` | ${must} | ${part} | ${seeds} | ${wrong} |`;
 }
 
 /** The comment at the head of the benchmark says how it measures. */
