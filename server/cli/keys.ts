@@ -4,7 +4,13 @@ import { ownerOf } from '../instance/backup.ts';
 import { keyFilesOf } from '../instance/folder.ts';
 import { rotateMaster } from '../instance/rotate.ts';
 import { audit } from '../modules/access/index.ts';
-import { handOverNote, sequence, verifierKey } from '../modules/ledger/index.ts';
+import {
+  assertWritable,
+  handOverNote,
+  sequence,
+  verifierKey,
+  watchForSetBack,
+} from '../modules/ledger/index.ts';
 import { system } from '../platform/actor.ts';
 import { knownBackupKeys, replaceBackupKey } from '../platform/backup-key.ts';
 import { inTransaction } from '../platform/db.ts';
@@ -65,7 +71,7 @@ async function rotate(ctx: Context, kind: Kind) {
   const files = keyFilesOf(ctx.config.dataFolder);
   let resealed = 0;
   if (kind === 'master') resealed = await rotateMaster(files, ownerOf(ctx.config));
-  else if (kind === 'checkpoint') replaceCheckpointKey(files, ctx.clock.now(), handOverNote);
+  else if (kind === 'checkpoint') await rotateCheckpoint(ctx, files);
   else if (kind === 'document') rotateDocumentKey(files.document);
   else replaceBackupKey(files);
   const keys = openKeyring(files);
@@ -76,6 +82,13 @@ async function rotate(ctx: Context, kind: Kind) {
   // At once a checkpoint under the new key, so that nobody has to believe the old one any longer.
   if (kind === 'checkpoint') await sequence({ ...ctx, keys });
   return { kind, mark, resealed };
+}
+
+/** Not while the log is set back: the new key could sign nothing, and nobody would follow it. */
+async function rotateCheckpoint(ctx: Context, files: KeyFiles): Promise<void> {
+  await watchForSetBack(ctx);
+  await assertWritable(ctx);
+  replaceCheckpointKey(files, ctx.clock.now(), handOverNote);
 }
 
 function markOf(keys: Keyring, files: KeyFiles, kind: Kind): string {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { signCheckpoint } from '../../server/modules/ledger/checkpoint.ts';
+import { openKeyring } from '../../server/platform/keyring.ts';
 import { penalty } from '../e2e/fill-template.ts';
 import { verifyAlone } from '../ledger/verify-alone.ts';
 import { newFolder, remove, startProgram, xinyong } from './program.ts';
@@ -131,4 +133,15 @@ test('what cannot be rotated is refused with what can', async () => {
     err,
     /可更换：master（主密钥）、checkpoint（存证签名密钥）、document（报告签名密钥）、backup（备份密钥）/,
   );
+});
+
+test('the key of a log that was set back is not rotated, and stays as it was', async () => {
+  const keys = join(data, 'keys');
+  const before = readFileSync(join(keys, 'checkpoint.json'), 'utf8');
+  const ahead = signCheckpoint(9_999_999, Buffer.alloc(32, 1), openKeyring(keys).checkpointSigner);
+  writeFileSync(join(data, 'checkpoints', '000009999999.txt'), ahead);
+  const { code, err } = await xinyong(['keys', 'rotate', 'checkpoint', '--data', data]);
+  assert.equal(code, 2);
+  assert.match(err, /系统目前只能查询，不能办理：.*数据库被倒退/);
+  assert.equal(readFileSync(join(keys, 'checkpoint.json'), 'utf8'), before);
 });
