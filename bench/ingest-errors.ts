@@ -1,3 +1,5 @@
+// Labelled rows are judged as the intake judges them: each cell made wrong on purpose must be named,
+// and no other.
 import { checkFile, type SheetFinding } from '../server/modules/intake/index.ts';
 import { columnLetters } from '../server/platform/spreadsheet/index.ts';
 import { fixedClock } from '../server/platform/clock.ts';

@@ -1,3 +1,6 @@
+// The rows of ingest-csv as workbooks written by another library than the program's own, end to end
+// against REF_COPY; besides, every cell of every row read as text by our reader and by the streaming
+// reader of exceljs in turn (peer ratio).
 import { readFileSync } from 'node:fs';
 import ExcelJs from 'exceljs';
 import { readSheet } from '../server/platform/spreadsheet/index.ts';
