@@ -4,11 +4,13 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Outcome } from '../bench/frame.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const FILE = `${ROOT}docs/performance.md`;
 
-interface Result {
+/** A saved result: the outcome, and what it depends on. */
+interface Result extends Outcome {
   readonly bench: string;
   readonly must: string;
   readonly scale: number;
@@ -21,18 +23,6 @@ interface Result {
     readonly memoryGiB: number;
     readonly node: string;
   };
-  readonly n: number;
-  readonly unit: string;
-  readonly per_s: number;
-  readonly limit?: { readonly name: string; readonly per_s: number };
-  readonly ratio?: number;
-  readonly ratio_spread?: readonly [number, number];
-  readonly peak_rss_mb?: number;
-  readonly p50_ms?: number;
-  readonly p99_ms?: number;
-  readonly quality?: Readonly<Record<string, number>>;
-  readonly right: boolean;
-  readonly reached: boolean;
 }
 
 /** Runs of faults of one kind, which add up to their full size. */
@@ -93,6 +83,7 @@ function figures(result: Result): string[] {
     const range = spread ? ` (${spread[0]}–${spread[1]})` : '';
     parts.push(`${ratio} of ${limit.name}${range}`);
   }
+  if (result.peer) parts.push(`${result.peer_ratio} of ${result.peer.name} ${result.peer.version}`);
   if (result.p99_ms !== undefined) parts.push(`p50 ${result.p50_ms} ms, p99 ${result.p99_ms} ms`);
   if (result.peak_rss_mb !== undefined) parts.push(`peak ${result.peak_rss_mb} MB`);
   parts.push(...Object.entries(quality).map(([name, value]) => `${name} ${value}`));

@@ -1,21 +1,12 @@
 import departments from './profiles/departments.json' with { type: 'json' };
 import volumes from './profiles/volumes.json' with { type: 'json' };
-import type { DateStyle, HeaderStyle } from './layout.ts';
-import type { SheetEncoding, SheetFormat } from './manifest.ts';
+import type { Layout } from './layout.ts';
 
 /** How one sender works: the look of its files, its mistakes and how often, late or on time. */
-export interface Profile {
+export interface Profile extends Layout {
   readonly organisation: string;
   /** The clerk's habit in words. */
   readonly habit: string;
-  readonly format: SheetFormat;
-  readonly encoding: SheetEncoding;
-  readonly header: HeaderStyle;
-  readonly dates: DateStyle;
-  readonly numbersAsText: boolean;
-  readonly labels: boolean;
-  readonly emptyRows: number;
-  readonly hiddenColumn: boolean;
   /** Share of its rows that hold a mistake; kinds with their weights. */
   readonly wrongPercent: number;
   readonly mistakes: Weights;
