@@ -11,15 +11,15 @@ import { loadDistrict, type LoadedFile } from '../server/demonstration.ts';
 import { loadAccounts } from '../server/modules/access/index.ts';
 import { systemClock } from '../server/platform/clock.ts';
 import { testContext } from '../test/context.ts';
-import { newTestDatabase, startTestCluster, type TestDatabase } from '../test/database.ts';
+import { newTestDatabase, type TestDatabase } from '../test/database.ts';
 import { compareWithSown, type SownAnswers } from '../test/sown.ts';
 import { wholeDistrictPlan } from '../tools/generate-district/index.ts';
+import { onDurableCluster } from './cluster.ts';
 import { timed, type Benchmark, type BenchOptions, type Outcome } from './frame.ts';
 import { MemoryWatch } from './measure.ts';
 
 const FULL = { subjects: 18_000, records: 108_000 };
 const MUST_SECONDS = 180;
-const CLUSTER = 'XINYONG_TEST_CLUSTER';
 
 interface Load {
   readonly files: readonly LoadedFile[];
@@ -43,14 +43,7 @@ export const district: Benchmark = {
   scale: { of: 'records', full: FULL.records, smoke: 2160 },
   pairs: 1,
   async run(options) {
-    const cluster = await startTestCluster([]);
-    process.env[CLUSTER] = JSON.stringify(cluster);
-    try {
-      return await measured(await newTestDatabase(), options);
-    } finally {
-      delete process.env[CLUSTER];
-      await cluster.stop();
-    }
+    return onDurableCluster(async () => measured(await newTestDatabase(), options));
   },
 };
 

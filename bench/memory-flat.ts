@@ -1,6 +1,11 @@
+// The rows of ingest-csv, and ten times as many of them, each go the whole way in, in a process of
+// their own on a durable database of their own with as many registered subjects as the rows speak of.
+// Files hold at most 50,000 rows, so that ten times the rows are ten times the files. Each row is
+// compared with its label. Memory is the peak of our processes together, PostgreSQL left out.
+import { onDurableCluster } from './cluster.ts';
 import type { Benchmark, BenchOptions, Outcome } from './frame.ts';
 import { answersOf } from './ingest/answers.ts';
-import { startBase } from './ingest/base.ts';
+import { newBase } from './ingest/base.ts';
 import { writeFiles } from './ingest/files.ts';
 import { ingest } from './ingest/product.ts';
 
@@ -11,10 +16,10 @@ const MUST = 1.2;
 export const memoryFlat: Benchmark = {
   name: 'memory-flat',
   must: `peak of ${TIMES} × as many rows ≤ ${MUST} ×`,
-  scale: { of: 'rows of the smaller run', full: 200_000, smoke: 1_000 },
+  scale: { of: 'rows of the smaller run', full: 200_000, smoke: 200 },
   async run(options) {
-    const smaller = await once(options.scale, options);
-    const larger = await once(options.scale * TIMES, options);
+    const smaller = await onDurableCluster(() => once(options.scale, options));
+    const larger = await onDurableCluster(() => once(options.scale * TIMES, options));
     const growth = larger.peak / smaller.peak;
     return {
       n: larger.n,
@@ -37,7 +42,7 @@ async function once(
   rows: number,
   { seed, say }: BenchOptions,
 ): Promise<{ n: number; wall: number; peak: number; right: Outcome['right'] }> {
-  const base = await startBase(rows);
+  const base = await newBase(rows);
   try {
     const files = await writeFiles(base.folder, 'csv', rows, seed);
     const database = await base.fresh();
@@ -47,6 +52,6 @@ async function once(
     say(`${n} rows: ${peak} MB`);
     return { n, wall: Number(wallSeconds.toPrecision(3)), peak, right };
   } finally {
-    await base.stop();
+    await base.remove();
   }
 }

@@ -36,7 +36,7 @@ export interface TestDatabase extends Pools {
   drop(): Promise<void>;
 }
 
-export const TEMPLATE = 'template_xinyong';
+const TEMPLATE = 'template_xinyong';
 const FOR_TESTS = ['fsync=off', 'synchronous_commit=off', 'shared_buffers=128MB'];
 const MIGRATIONS = fileURLToPath(new URL('../migrations/', import.meta.url));
 // Clones share the template's roles: grants are copied with the template.
@@ -79,8 +79,11 @@ export async function startTestCluster(
 
 let counter = 0;
 
-/** A fresh migrated database for one test file; `drop` also ends a cluster started only for it. */
-export async function newTestDatabase(): Promise<TestDatabase> {
+/**
+ * A fresh migrated database for one test file, or a copy of another that nobody is connected to;
+ * `drop` also ends a cluster started only for it.
+ */
+export async function newTestDatabase(template = TEMPLATE): Promise<TestDatabase> {
   const given = process.env['XINYONG_TEST_CLUSTER'];
   const own = given ? null : await startTestCluster();
   const cluster: TestCluster = own ?? (JSON.parse(given ?? '') as TestCluster);
@@ -88,7 +91,7 @@ export async function newTestDatabase(): Promise<TestDatabase> {
   const name = `test_${process.pid}_${counter}`;
   const admin = superuserClient(cluster, 'postgres');
   await admin.connect();
-  await admin.query(`create database ${name} template ${TEMPLATE} strategy file_copy`);
+  await admin.query(`create database ${name} template ${template} strategy file_copy`);
   await admin.end();
   const connection = (role: RoleName): ConnectionSettings => ({
     host: cluster.socketFolder,

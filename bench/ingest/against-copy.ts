@@ -1,6 +1,6 @@
 import { inPairs, pairsOutcome, type BenchOptions, type Outcome } from '../frame.ts';
 import { answersOf, type Answers } from './answers.ts';
-import { startBase } from './base.ts';
+import { newBase } from './base.ts';
 import { writeFiles, type Format, type RowsFile } from './files.ts';
 import { ingest } from './product.ts';
 import { copyRows, keepRows } from './ref-copy.ts';
@@ -11,7 +11,7 @@ export async function againstCopy(
   { scale, seed, pairs, say }: BenchOptions,
   besides: (files: readonly RowsFile[]) => Promise<Partial<Outcome>> = async () => ({}),
 ): Promise<Outcome> {
-  const base = await startBase(scale);
+  const base = await newBase(scale);
   try {
     const files = await writeFiles(base.folder, format, scale, seed);
     const answers: Answers[] = [];
@@ -49,6 +49,6 @@ export async function againstCopy(
       right: answers.every((one) => one.right) && more.right !== false,
     };
   } finally {
-    await base.stop();
+    await base.remove();
   }
 }

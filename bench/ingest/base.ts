@@ -1,48 +1,32 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { nameKey, nameKeyLoose, namePlaces } from '../../server/modules/catalogue/index.ts';
 import { testPolicy } from '../../test/context.ts';
-import {
-  newTestDatabase,
-  startTestCluster,
-  TEMPLATE,
-  type TestDatabase,
-} from '../../test/database.ts';
+import { newTestDatabase, type TestDatabase } from '../../test/database.ts';
 import { subjectsOf } from './penalties.ts';
 
-/** A cluster as durable as the program's own, whose databases begin with the registered subjects. */
+/** Where databases begin with the registered subjects. */
 export interface Base {
   /** For files of the benchmark. */
   readonly folder: string;
   fresh(): Promise<TestDatabase>;
-  stop(): Promise<void>;
+  remove(): Promise<void>;
 }
 
-const CLUSTER = 'XINYONG_TEST_CLUSTER';
-
-/** Starts the cluster and registers the subjects of so many rows. */
-export async function startBase(rows: number): Promise<Base> {
+/** Registers the subjects of so many rows. */
+export async function newBase(rows: number): Promise<Base> {
   const folder = mkdtempSync(join(tmpdir(), 'xinyong-bench-'));
-  const cluster = await startTestCluster([]);
-  const { socketFolder: host, port, password } = cluster;
-  const template = new pg.Client({ host, port, password, user: 'postgres', database: TEMPLATE });
-  await template.connect();
-  await registerSubjects(template, rows);
-  await template.end();
+  const registered = await newTestDatabase();
+  const client = await registered.superuser();
+  await registerSubjects(client, rows);
+  await client.end();
   return {
     folder,
-    async fresh() {
-      process.env[CLUSTER] = JSON.stringify(cluster);
-      try {
-        return await newTestDatabase();
-      } finally {
-        delete process.env[CLUSTER];
-      }
-    },
-    async stop() {
-      await cluster.stop();
+    fresh: () => newTestDatabase(registered.name),
+    async remove() {
+      await registered.drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
