@@ -46,7 +46,7 @@ async function once(
   try {
     const files = await writeFiles(base.folder, 'csv', rows, seed);
     const database = await base.fresh();
-    const { n, wallSeconds, batchIds, peakMiB: peak } = await ingest(database, files);
+    const { n, wallSeconds, batchIds, peakMiB: peak } = await ingest(database, files, base.keys);
     const { right } = await answersOf(database, files, batchIds, seed);
     await database.drop();
     say(`${n} rows: ${peak} MB`);

@@ -18,7 +18,7 @@ export async function againstCopy(
     let peak = 0;
     const product = async () => {
       const database = await base.fresh();
-      const round = await ingest(database, files);
+      const round = await ingest(database, files, base.keys);
       answers.push(await answersOf(database, files, round.batchIds, seed));
       if (answers.length === 1) await keepRows(database);
       await database.drop();

@@ -11,6 +11,8 @@ import { subjectsOf } from './penalties.ts';
 export interface Base {
   /** For files of the benchmark. */
   readonly folder: string;
+  /** Where all processes that work on its databases find the same keys. */
+  readonly keys: string;
   fresh(): Promise<TestDatabase>;
   remove(): Promise<void>;
 }
@@ -24,6 +26,7 @@ export async function newBase(rows: number): Promise<Base> {
   await client.end();
   return {
     folder,
+    keys: join(folder, 'keys'),
     fresh: () => newTestDatabase(registered.name),
     async remove() {
       await registered.drop();

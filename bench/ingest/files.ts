@@ -24,10 +24,11 @@ export async function writeFiles(
   format: Format,
   rows: number,
   seed: number,
+  rowsOfAFile = ROWS_OF_A_FILE,
 ): Promise<RowsFile[]> {
   const files: RowsFile[] = [];
-  for (let from = 0; from < rows; from += ROWS_OF_A_FILE) {
-    const to = Math.min(rows, from + ROWS_OF_A_FILE);
+  for (let from = 0; from < rows; from += rowsOfAFile) {
+    const to = Math.min(rows, from + rowsOfAFile);
     const file = { path: join(folder, `${seed}-${rows}-${from}.${format}`), from, to };
     await (format === 'csv' ? writeCsv : writeWorkbook)(file, rows, seed);
     files.push(file);

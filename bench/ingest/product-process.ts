@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { processBatch, receiveBatch } from '../../server/modules/intake/index.ts';
 import { openPools, type ConnectionSettings, type RoleName } from '../../server/platform/db.ts';
+import { openKeyring } from '../../server/platform/keyring.ts';
 import { fixedClock } from '../../server/platform/clock.ts';
 import { newActor } from '../../test/build.ts';
 import { testContext } from '../../test/context.ts';
@@ -13,6 +14,8 @@ import { CLASS, NOW, ORGANISATION } from './penalties.ts';
 export interface ProductTask {
   readonly connections: Readonly<Record<RoleName, ConnectionSettings>>;
   readonly files: readonly RowsFile[];
+  /** Folder of the keys, made with the first of these processes. */
+  readonly keys: string;
 }
 
 /** What it says in the end; the batch of each file in their order. */
@@ -24,7 +27,8 @@ export interface ProductResult {
 
 const task = JSON.parse(process.argv[2] ?? '{}') as ProductTask;
 const pools = openPools((role) => task.connections[role]);
-const ctx = await testContext(pools, { clock: fixedClock(NOW) });
+const base = await testContext(pools, { clock: fixedClock(NOW) });
+const ctx = { ...base, keys: openKeyring(task.keys) };
 const liaison = newActor('LIAISON_MAIN', ORGANISATION);
 const batchIds: string[] = [];
 const cpu = cpuSeconds();

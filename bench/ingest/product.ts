@@ -9,6 +9,7 @@ import { MemoryWatch } from '../measure.ts';
 import type { RowsFile } from './files.ts';
 import type { ProductResult, ProductTask } from './product-process.ts';
 
+const WITHOUT_LEAVES = new URL('without-leaves.ts', import.meta.url).href;
 const PROCESS = fileURLToPath(new URL('product-process.ts', import.meta.url));
 
 export interface ProductRound extends Round {
@@ -17,10 +18,12 @@ export interface ProductRound extends Round {
   readonly peakMiB: number;
 }
 
-/** Takes files the whole way in, in a process of their own, on a durable database. */
+/** Takes files the whole way in, in a process of their own, on a durable database; without the log only to see what it costs. */
 export async function ingest(
   database: TestDatabase,
   files: readonly RowsFile[],
+  keys: string,
+  { leaves = true } = {},
 ): Promise<ProductRound> {
   const client = await database.superuser();
   await client.query('checkpoint');
@@ -28,10 +31,14 @@ export async function ingest(
   const connections = Object.fromEntries(
     roleNames.map((role) => [role, database.connection(role)]),
   );
-  const task = { connections, files } as ProductTask;
-  const child = spawn(process.execPath, [PROCESS, JSON.stringify(task)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const task = { connections, files, keys } as ProductTask;
+  const child = spawn(
+    process.execPath,
+    [...(leaves ? [] : ['--import', WITHOUT_LEAVES]), PROCESS, JSON.stringify(task)],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const memory = new MemoryWatch(child.pid ?? 0);
   const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
   memory.stop();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { canonicalJson, commitmentOf } from './canonical.ts';
@@ -9,6 +10,15 @@ test('member names are sorted by code unit and nothing is added', () => {
     '{"10":1.5,"a":[true,null],"b":1,"ä":"中\\"文"}',
   );
   assert.equal(canonicalJson({ a: undefined, b: {} }), '{"b":{}}');
+});
+
+test('names that an object would put elsewhere stand in their order all the same', () => {
+  assert.equal(
+    canonicalJson({ 9: 1, 10: 2, A: { 2: 'x', '-': 'y' }, __0: null }),
+    '{"10":2,"9":1,"A":{"-":"y","2":"x"},"__0":null}',
+  );
+  const inherited = '{"_":1,"__proto__":{"b":2},"a":3}';
+  assert.equal(canonicalJson(JSON.parse(inherited)), inherited);
 });
 
 test('equal values have equal text whatever the order of their members, and the text reads back', () => {
@@ -33,6 +43,18 @@ test('a commitment tells nothing without its salt and changes with every charact
   assert.equal(one.length, 32);
   assert.notDeepEqual(commitmentOf(salt, '乙'), one);
   assert.notDeepEqual(commitmentOf(Buffer.alloc(32, 8), '甲'), one);
+});
+
+test('a commitment is the hash of salt and content, however long, and stays what it was', () => {
+  const salt = Buffer.alloc(32, 7);
+  const all = ['', '甲', '甲乙'.repeat(20_000), 'short again'].map((content) => ({
+    content,
+    found: commitmentOf(salt, content),
+  }));
+  for (const { content, found } of all) {
+    const expected = createHash('sha256').update(salt).update(content, 'utf8').digest();
+    assert.deepEqual(found, expected);
+  }
 });
 
 /** The same value with the members of every object in reverse order. */

@@ -27,21 +27,47 @@ function scalar(value: unknown): string | undefined {
   return typeof value === 'bigint' ? undefined : JSON.stringify(value);
 }
 
+/** Neighbouring scalars are written in one go: a call for each costs as much as all else together. */
 function canonicalObject(value: object): string {
-  let text = '';
-  for (const { name, label } of membersOf(Object.keys(value))) {
+  const parts: string[] = [];
+  let run: Record<string, unknown> = {};
+  let isEmpty = true;
+  const endRun = (): void => {
+    if (isEmpty) return;
+    parts.push(JSON.stringify(run).slice(1, -1));
+    run = {};
+    isEmpty = true;
+  };
+  for (const { name, label, keepsPlace } of membersOf(Object.keys(value))) {
     const member: unknown = value[name as keyof typeof value];
     if (member === undefined) continue;
-    const body = typeof member === 'string' ? JSON.stringify(member) : canonicalJson(member);
-    text += text === '' ? label + body : `,${label}${body}`;
+    if (keepsPlace && isScalar(member)) {
+      run[name] = member;
+      isEmpty = false;
+    } else {
+      endRun();
+      parts.push(label + canonicalJson(member));
+    }
   }
-  return `{${text}}`;
+  endRun();
+  return `{${parts.join(',')}}`;
+}
+
+function isScalar(value: unknown): boolean {
+  return (
+    typeof value === 'string' ||
+    value === null ||
+    typeof value === 'boolean' ||
+    (typeof value === 'number' && Number.isFinite(value))
+  );
 }
 
 interface Member {
   readonly name: string;
   /** `"name":` */
   readonly label: string;
+  /** Whether an object keeps it where it was put: numbers come first, `__proto__` is none. */
+  readonly keepsPlace: boolean;
 }
 
 /** Thousands of leaves have the same few shapes; more than so many are not remembered. */
@@ -53,16 +79,26 @@ function membersOf(names: readonly string[]): readonly Member[] {
   const shape = JSON.stringify(names);
   const known = shapes.get(shape);
   if (known) return known;
-  const members = [...names].sort().map((name) => ({ name, label: `${JSON.stringify(name)}:` }));
+  const members = [...names].sort().map((name) => ({
+    name,
+    label: `${JSON.stringify(name)}:`,
+    keepsPlace: !/^\d+$/.test(name) && name !== '__proto__',
+  }));
   if (shapes.size >= MOST_SHAPES) shapes.clear();
   shapes.set(shape, members);
   return members;
 }
 
+/** No UTF-16 unit takes more bytes of UTF-8. */
+const MOST_BYTES_OF_A_UNIT = 3;
+/** What is hashed is put together here: nearly every leaf fits. */
+const scratch = Buffer.allocUnsafeSlow(65_536);
+
 /** Salted commitment of a leaf: SHA-256 over the salt (32 bytes) and the UTF-8 content. */
 export function commitmentOf(salt: Buffer, content: string): Buffer {
-  const bytes = Buffer.allocUnsafe(salt.length + Buffer.byteLength(content, 'utf8'));
+  const most = salt.length + content.length * MOST_BYTES_OF_A_UNIT;
+  const bytes = most > scratch.length ? Buffer.allocUnsafe(most) : scratch;
   salt.copy(bytes);
-  bytes.write(content, salt.length, 'utf8');
-  return hash('sha256', bytes, 'buffer');
+  const end = salt.length + bytes.write(content, salt.length, 'utf8');
+  return hash('sha256', bytes.subarray(0, end), 'buffer');
 }
