@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createAccount } from '../../server/modules/access/accounts.ts';
+import { codeAt } from '../../server/modules/access/one-time.ts';
 import type { Role } from '../../server/modules/access/roles.ts';
 import { cosignatureLine, ledgerHead } from '../../server/modules/ledger/index.ts';
 import { openWitnessKey, witnessLine } from '../../server/witness/key.ts';
+import { system } from '../../server/platform/actor.ts';
 import { madeUpCodes } from '../build.ts';
 import { newCaller, type ShownCaller } from '../callers.ts';
 import type { Stage } from '../rights/stage.ts';
@@ -28,10 +32,32 @@ export class Scenes {
   }
 
   async *all(): AsyncGenerator<Scene> {
+    yield* this.#enrolment();
     yield* this.#decisions();
     yield* this.#reports();
     yield await this.#cosignature();
     yield* this.#setBack();
+  }
+
+  /** The owner of a new account comes with the code on paper, then with one of the authenticator. */
+  async *#enrolment(): AsyncGenerator<Scene> {
+    const { ctx } = this.#stage;
+    const account = `made-${randomUUID().slice(0, 8)}`;
+    const { oneTimeCode } = await createAccount(ctx, system, {
+      account,
+      organisation: 'SCJG',
+      role: 'LIAISON_MAIN',
+      displayZh: '生成的账号',
+    });
+    const path = '/enrolment';
+    const payload = { account, oneTimeCode, password: `${randomUUID()}-王益` };
+    const nobody = { kind: 'nobody' } as const;
+    yield this.#scene('post', path, path, { caller: nobody, body: payload });
+    const begun = await this.#stage.call(path, { method: 'POST', payload });
+    const { secret } = begun.json<{ secret: string }>();
+    const body = { account, oneTimeCode, code: codeAt(secret, ctx.clock.now()) };
+    const confirmation = '/enrolment/confirmation';
+    yield this.#scene('post', confirmation, confirmation, { caller: nobody, body });
   }
 
   async *#decisions(): AsyncGenerator<Scene> {

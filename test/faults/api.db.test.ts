@@ -5,6 +5,8 @@ import { runCalls, undocumented } from './api-calls.ts';
 
 /** What generated calls hardly ever do right, and must be answered with success all the same. */
 const RARE = [
+  'post /api/v1/enrolment',
+  'post /api/v1/enrolment/confirmation',
   'post /api/v1/public/reports/file',
   'post /api/v1/public/reports/file-verification',
   'post /api/v1/reports/{number}/correction',
