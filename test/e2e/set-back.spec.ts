@@ -55,6 +55,8 @@ test('a database set back is said on every page, and two different persons end i
   await page.setViewportSize({ width: 1366, height: 900 });
   await give('磁盘故障，已从昨夜备份恢复');
   await expect(page.getByText(/^zhengxin-shenhe，.*理由：磁盘故障/)).toBeVisible();
+  await expect(page.getByText('您已确认，还须另一名负责人确认')).toBeVisible();
+  await expect(page.getByRole('button', { name: '写明理由并确认' })).toHaveCount(0);
   await expect(bar).toBeVisible();
 
   // Nobody who may not acknowledge is asked to.

@@ -7,7 +7,7 @@ import { Facts } from '../../parts/facts.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { Card } from '../../parts/page.tsx';
 import { momentText } from '../../parts/words.tsx';
-import { useMay } from '../../session/session.ts';
+import { useMay, useSession } from '../../session/session.ts';
 
 const KEY = 'set-backs';
 
@@ -51,8 +51,11 @@ function Acknowledged({ item }: { readonly item: SetBack }) {
 function Next({ item }: { readonly item: SetBack }) {
   const { t } = useTranslation('access');
   const may = useMay();
+  const { account } = useSession();
   const [form] = Form.useForm<{ reason: string }>();
   if (!may('ledger.acknowledge')) return <Alert type="info" showIcon title={t('setBack.whyNot')} />;
+  // The second must be another person.
+  if (item.firstBy === account) return <Alert type="info" showIcon title={t('setBack.yours')} />;
   return (
     <DecisionForm
       form={form}
