@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { leanArguments, leanEnvironment } from '../server/platform/lean-process.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, 'node_modules');
@@ -143,13 +144,13 @@ const entry =
   command === 'test'
     ? [join(root, 'tools', 'test.ts'), ...rest]
     : [join(root, 'server', 'cli.ts'), command, ...rest];
-const child = spawn(node, entry, {
+const child = spawn(node, [...leanArguments, ...entry], {
   // The fourth is a line that breaks when we are killed: what we started then stops in order.
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-  env: {
+  env: leanEnvironment({
     ...process.env,
     PATH: `${dirname(node)}:${join(modules, '.bin')}:${process.env.PATH ?? ''}`,
-  },
+  }),
 });
 // Ctrl-C reaches the whole group; a signal sent to us alone is passed on.
 process.on('SIGINT', () => {});

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { leanArguments, leanEnvironment } from '../../server/platform/lean-process.mjs';
 import { roleNames } from '../../server/platform/db.ts';
 import type { TestDatabase } from '../../test/database.ts';
 import type { Round } from '../frame.ts';
@@ -32,12 +33,11 @@ export async function ingest(
     roleNames.map((role) => [role, database.connection(role)]),
   );
   const task = { connections, files, keys } as ProductTask;
+  const more = leaves ? [] : ['--import', WITHOUT_LEAVES];
   const child = spawn(
     process.execPath,
-    [...(leaves ? [] : ['--import', WITHOUT_LEAVES]), PROCESS, JSON.stringify(task)],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
+    [...leanArguments, ...more, PROCESS, JSON.stringify(task)],
+    { stdio: ['ignore', 'pipe', 'inherit'], env: leanEnvironment(process.env) },
   );
   const memory = new MemoryWatch(child.pid ?? 0);
   const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);

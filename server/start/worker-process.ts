@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../platform/config.ts';
+import { leanArguments, leanEnvironment } from '../platform/lean-process.mjs';
 import { defineProblems } from '../platform/problem.ts';
 
 const problem = defineProblems({
@@ -32,7 +33,8 @@ export function superviseWorker(config: Config, say: (line: string) => void): Wo
   ready.catch(() => {});
   const launch = (): void => {
     child = fork(WORKER, {
-      env: { ...process.env, XINYONG_WORKER_CONFIG: JSON.stringify(config) },
+      execArgv: [...leanArguments],
+      env: leanEnvironment({ ...process.env, XINYONG_WORKER_CONFIG: JSON.stringify(config) }),
       stdio: 'inherit',
       // Ctrl-C goes to us alone: the worker ends after the last request, before the database.
       detached: true,

@@ -14,7 +14,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { newFolder, remove, type Ended } from './program.ts';
 
-const BOOTSTRAP = fileURLToPath(new URL('../../tools/bootstrap.mjs', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const STARTED_WITH = ['tools/bootstrap.mjs', 'server/platform/lean-process.mjs'];
 const folder = newFolder();
 after(() => remove(folder));
 let checkout: string;
@@ -23,9 +24,9 @@ let counter = 0;
 beforeEach(() => {
   counter += 1;
   checkout = join(folder, `checkout-${counter}`);
-  for (const name of ['tools', 'server', 'bin'])
+  for (const name of ['tools', 'server/platform', 'bin'])
     mkdirSync(join(checkout, name), { recursive: true });
-  copyFileSync(BOOTSTRAP, join(checkout, 'tools', 'bootstrap.mjs'));
+  for (const file of STARTED_WITH) copyFileSync(join(ROOT, file), join(checkout, file));
   writeFileSync(join(checkout, 'package-lock.json'), '{}');
   writeFileSync(join(checkout, 'server', 'cli.ts'), `console.log('ran', process.argv[2]);\n`);
 });

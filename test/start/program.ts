@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { leanArguments, leanMemory } from '../../server/platform/lean-process.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CLI = join(ROOT, 'server', 'cli.ts');
@@ -114,7 +115,10 @@ function launchCli(
   args: readonly string[],
   { env = {}, by = [], through = CLI }: Launch,
 ): ChildProcess {
-  const [program = process.execPath, ...words] = [...by, process.execPath, through, ...args];
+  // Started directly it gets what the script for `npm start` would give it.
+  const isDirect = through === CLI;
+  const command = [process.execPath, ...(isDirect ? leanArguments : []), through, ...args];
+  const [program = process.execPath, ...words] = [...by, ...command];
   const inherited = { ...process.env };
   // The runner of these tests talks to its files by these; the program is nobody's test.
   for (const name of Object.keys(inherited))
@@ -123,7 +127,7 @@ function launchCli(
     cwd: ROOT,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...inherited, DATABASE_URL: '', PORT: '', ...env },
+    env: { ...(isDirect ? leanMemory : {}), ...inherited, DATABASE_URL: '', PORT: '', ...env },
   });
   started.push(child);
   return child;

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { leanArguments, leanMemory } from '../../server/platform/lean-process.mjs';
 import { isWorker, newFolder, noneLeft, processesOf, remove, startProgram } from './program.ts';
 
 const folder = newFolder();
@@ -57,9 +58,18 @@ test('a second start is quick and silent; what is killed is recovered by itself'
   await assertGone();
 });
 
-test('the program started by a script stops in order when that is killed, and the next start says so', async () => {
+test('the program started by a script keeps little memory, stops in order when that is killed, and the next start says so', async () => {
   const script = fileURLToPath(new URL('../../tools/bootstrap.mjs', import.meta.url));
   const program = await startProgram(words, { through: script });
+  const [server, worker] = ['server/cli.ts', 'server/worker.ts'].map((name) =>
+    processesOf(folder).find((pid) => told(pid, 'cmdline').some((word) => word.endsWith(name))),
+  );
+  for (const pid of [server, worker]) {
+    assert.ok(pid);
+    for (const word of leanArguments) assert.ok(told(pid, 'cmdline').includes(word), word);
+    for (const [name, value] of Object.entries(leanMemory))
+      assert.ok(told(pid, 'environ').includes(`${name}=${value}`), name);
+  }
   program.signal('SIGKILL');
   await program.ended();
   assert.deepEqual(await noneLeft(folder), []);
@@ -69,3 +79,7 @@ test('the program started by a script stops in order when that is killed, and th
   assert.equal((await next.ended()).code, 0);
   await assertGone();
 });
+
+function told(pid: number, what: 'cmdline' | 'environ'): string[] {
+  return readFileSync(`/proc/${pid}/${what}`, 'utf8').split('\0');
+}

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
+import { leanMemory } from '../lean-process.mjs';
 import type { ParserTask } from './child.ts';
 import { FRAME_HEAD_BYTES, LONGEST_FRAME_BYTES } from './frames.ts';
 import { PARSER_START, parserSources, SOURCES_DESCRIPTOR } from './parser-source.ts';
@@ -15,7 +16,7 @@ interface Frame {
 }
 
 /**
- * One capped parser process: heap and address space limited, no environment, no access to files at
+ * One capped parser process: heap and address space limited, no environment but what keeps it small, no access to files at
  * all: even its own sources come through a pipe. It ends with the last frame, with `kill`, or when its caller disappears.
  */
 export class ParserProcess {
@@ -58,7 +59,7 @@ export class ParserProcess {
           ].concat(command);
     this.#child = spawn(argv[0]!, argv.slice(1), {
       stdio: [typeof input === 'number' ? input : 'pipe', 'pipe', 'ignore', 'pipe'],
-      env: {},
+      env: leanMemory,
     });
     this.#patienceMs = limits.timeoutMs;
     this.#signal = signal;

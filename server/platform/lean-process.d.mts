@@ -1,0 +1,3 @@
+export const leanMemory: Readonly<Record<string, string>>;
+export const leanArguments: readonly string[];
+export function leanEnvironment(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv;
