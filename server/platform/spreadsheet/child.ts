@@ -20,16 +20,19 @@ const output: ParserOutput = {
 };
 
 /** Blocking writes on purpose: a slow reader stops the parser, and nothing piles up in memory. */
-function send(kind: number, payload: Buffer): void {
-  const frame = Buffer.allocUnsafe(FRAME_HEAD_BYTES + payload.length);
-  frame[0] = kind;
-  frame.writeUInt32LE(payload.length, 1);
-  payload.copy(frame, FRAME_HEAD_BYTES);
-  for (let at = 0; at < frame.length;) at += fs.writeSync(OUT, frame, at);
+function send(kind: number, pieces: readonly Buffer[]): void {
+  const head = Buffer.allocUnsafe(FRAME_HEAD_BYTES);
+  head[0] = kind;
+  head.writeUInt32LE(
+    pieces.reduce((sum, { length }) => sum + length, 0),
+    1,
+  );
+  for (const piece of [head, ...pieces])
+    for (let at = 0; at < piece.length;) at += fs.writeSync(OUT, piece, at);
 }
 
-function json(value: unknown): Buffer {
-  return Buffer.from(JSON.stringify(value));
+function json(value: unknown): readonly Buffer[] {
+  return [Buffer.from(JSON.stringify(value))];
 }
 
 try {

@@ -39,7 +39,7 @@ function judgeUtf8(source: Source, from: number): 'yes' | 'no' | 'cut' | 'doubtf
     if (chunk.includes(0)) throw new SheetRefused('NOT_A_SHEET');
     const bytes = tail.length === 0 ? chunk : Buffer.concat([tail, chunk]);
     const whole = wholeCharacters(bytes);
-    tail = bytes.subarray(whole);
+    tail = Buffer.from(bytes.subarray(whole));
     const part = bytes.subarray(0, whole);
     if (!isUtf8(part)) return 'no';
     if (!wide) {

@@ -140,8 +140,8 @@ test('every table of texts survives writing and scanning in chunks of any size',
 
 function scan(bytes: Buffer, chunkSize: number): string[][] {
   const rows: string[][] = [];
-  const batch = new RowBatch((_, payload) => {
-    rows.push(...decodeRows(payload).map(({ cells }) => cells));
+  const batch = new RowBatch((_, pieces) => {
+    rows.push(...decodeRows(Buffer.concat(pieces)).map(({ cells }) => cells));
   });
   const scanner = new CsvScanner(
     batch,

@@ -9,7 +9,7 @@ import type { Source } from './source.ts';
 /** Reads separated text; rows go to `output` chunk by chunk. */
 export function parseCsv(source: Source, limits: SheetLimits, output: ParserOutput): ParsedEnd {
   const { encoding, chunks } = openCsvText(source);
-  const batch = new RowBatch((kind, payload) => output.frame(kind, payload), limits);
+  const batch = new RowBatch((kind, pieces) => output.frame(kind, pieces), limits);
   let scanner: CsvScanner | undefined;
   for (const chunk of chunks()) {
     let bytes = chunk;

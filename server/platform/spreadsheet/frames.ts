@@ -1,5 +1,6 @@
 import { DEFAULT_LIMITS, HEADER_LOOKAHEAD, type SheetLimits } from './limits.ts';
 import { cellAddress } from './address.ts';
+import type { ParserOutput } from './parser-output.ts';
 import { SheetRefused } from './refusal.ts';
 
 /** What is odd about one cell, beside its text. */
@@ -27,7 +28,7 @@ export class RowBatch {
   at = 0;
   cells = 0;
   rowsTotal = 0;
-  readonly #emit: (kind: number, payload: Buffer) => void;
+  readonly #emit: ParserOutput['frame'];
   readonly #limits: SheetLimits;
   readonly #rows = new Uint32Array(BATCH_ROWS * 2);
   #rowCount = 0;
@@ -36,7 +37,7 @@ export class RowBatch {
   #notesBefore = 0;
   #textTotal = 0;
 
-  constructor(emit: (kind: number, payload: Buffer) => void, limits: SheetLimits = DEFAULT_LIMITS) {
+  constructor(emit: ParserOutput['frame'], limits: SheetLimits = DEFAULT_LIMITS) {
     this.#emit = emit;
     this.#limits = limits;
   }
@@ -109,7 +110,7 @@ export class RowBatch {
     let at = 8;
     for (let i = 0; i < this.#rowCount * 2; i += 1) at = head.writeUInt32LE(this.#rows[i]!, at);
     for (const note of this.#notes) at = head.writeUInt32LE(note, at);
-    this.#emit(FRAME.rows, Buffer.concat([head, this.text.subarray(0, this.at)]));
+    this.#emit(FRAME.rows, [head, this.text.subarray(0, this.at)]);
     this.at = 0;
     this.#rowCount = 0;
     this.#notes = [];

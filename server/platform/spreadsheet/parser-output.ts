@@ -20,5 +20,6 @@ export interface ParsedEnd {
 /** Where a parser sends what it finds. */
 export interface ParserOutput {
   meta(meta: ParsedMeta): void;
-  frame(kind: number, payload: Buffer): void;
+  /** Takes the payload in pieces, which may change as soon as this returns. */
+  frame(kind: number, pieces: readonly Buffer[]): void;
 }

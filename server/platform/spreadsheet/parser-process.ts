@@ -37,6 +37,8 @@ export class ParserProcess {
     const command = [
       process.execPath,
       `--max-old-space-size=${limits.heapMiB}`,
+      // Hardly anything of a sheet lives longer than its chunk, and most is no object of V8 at all.
+      '--max-semi-space-size=1',
       '--disable-wasm-trap-handler',
       '--permission',
       '--no-warnings',

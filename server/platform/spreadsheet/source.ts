@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { SheetRefused } from './refusal.ts';
 
-const READ_BYTES = 1024 * 1024;
+const READ_BYTES = 256 * 1024;
 
 /** The uploaded bytes behind a descriptor: a file is read in place, a pipe is held in memory. */
 export class Source {
@@ -32,15 +32,17 @@ export class Source {
     return this.#held ?? this.#read(0, this.size);
   }
 
+  /** All bytes from there on, in pieces; one is good until the next is asked for. */
   *chunks(from = 0): Generator<Buffer> {
+    const room = Buffer.allocUnsafe(this.#held === null ? READ_BYTES : 0);
     for (let at = from; at < this.size; at += READ_BYTES) {
-      yield this.#read(at, Math.min(READ_BYTES, this.size - at));
+      yield this.#read(at, Math.min(READ_BYTES, this.size - at), room);
     }
   }
 
-  #read(from: number, length: number): Buffer {
+  #read(from: number, length: number, room = Buffer.alloc(0)): Buffer {
     if (this.#held !== null) return this.#held.subarray(from, from + length);
-    const bytes = Buffer.allocUnsafe(length);
+    const bytes = room.length < length ? Buffer.allocUnsafe(length) : room;
     let at = 0;
     while (at < length) {
       const read = fs.readSync(this.#fd, bytes, at, length - at, from + at);

@@ -31,10 +31,10 @@ export async function parseXlsx(
     }
   }
   let metaSent = false;
-  const batch = new RowBatch((kind, payload) => {
+  const batch = new RowBatch((kind, pieces) => {
     if (!metaSent) output.meta(metaOf(sheet, otherSheets, handler));
     metaSent = true;
-    output.frame(kind, payload);
+    output.frame(kind, pieces);
   }, limits);
   const handler = handlerFor(reader, batch);
   const scanner = new XmlScanner(handler);
