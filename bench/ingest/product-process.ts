@@ -34,8 +34,7 @@ const batchIds: string[] = [];
 const cpu = cpuSeconds();
 const began = performance.now();
 for (const { path } of task.files) {
-  const file = { fileName: path, bytes: readFileSync(path), classCode: CLASS };
-  const { batchId } = await receiveBatch(ctx, liaison, file);
+  const { batchId } = await receive(path);
   await processBatch(ctx, batchId);
   batchIds.push(batchId);
 }
@@ -44,6 +43,12 @@ const result: ProductResult = { wallSeconds, cpuSeconds: cpuSeconds() - cpu, bat
 console.log(JSON.stringify(result));
 await ctx.jobs.stop();
 await pools.close();
+
+/** As a request does: once the file is received, nothing holds it any more. */
+function receive(fileName: string): ReturnType<typeof receiveBatch> {
+  const bytes = readFileSync(fileName);
+  return receiveBatch(ctx, liaison, { fileName, bytes, classCode: CLASS });
+}
 
 /** Seconds of CPU of this process and of the parsers that ended. */
 function cpuSeconds(): number {

@@ -8,6 +8,8 @@ interface SealedColumn {
   readonly table: string;
   readonly column: string;
   readonly purpose: string;
+  /** How many go together, when they are large. */
+  readonly atOnce?: number;
 }
 
 /** Every column sealed under the master; a test compares the list with the schema. */
@@ -17,7 +19,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'credit.idempotency', column: 'sealed', purpose: 'access.idempotency' },
   { table: 'credit.batch', column: 'file_name', purpose: 'intake' },
   { table: 'credit.batch', column: 'sheet_text', purpose: 'intake' },
-  { table: 'credit.batch_file', column: 'sealed', purpose: 'intake' },
+  { table: 'credit.batch_file', column: 'sealed', purpose: 'intake', atOnce: 8 },
   { table: 'credit.batch_chunk', column: 'sealed', purpose: 'intake' },
   { table: 'credit.batch_row', column: 'sealed', purpose: 'intake' },
   { table: 'credit.report_file', column: 'sealed', purpose: 'reports' },
@@ -55,7 +57,7 @@ async function renewAll(owner: ConnectionSettings, keys: Keyring): Promise<numbe
 async function renewColumn(
   client: pg.Client,
   keys: Keyring,
-  { table, column, purpose }: SealedColumn,
+  { table, column, purpose, atOnce = AT_ONCE }: SealedColumn,
 ): Promise<number> {
   let count = 0;
   for (let after = '(0,0)'; ;) {
@@ -64,7 +66,7 @@ async function renewColumn(
     await client.query(`select set_config('xinyong.scope', 'all', true)`);
     const { rows } = await client.query<{ place: string; sealed: Buffer }>(
       `select ctid::text as place, ${column} as sealed from ${table}
-       where ctid > $1::tid and ${column} is not null order by ctid limit ${AT_ONCE} for update`,
+       where ctid > $1::tid and ${column} is not null order by ctid limit ${atOnce} for update`,
       [after],
     );
     const changed = rows.flatMap(({ place, sealed }) => {

@@ -121,6 +121,10 @@ export interface BatchChunk {
 export interface BatchFile {
   batch_id: string;
   expires_on: string;
+  /**
+   * From 1 in the order of the file; batch, place and number of pieces are sealed with the bytes. 0 is a whole file as kept before there were pieces
+   */
+  piece: number;
   sealed: Buffer;
 }
 

@@ -6,6 +6,7 @@ import {
   type Sheet,
   type SheetLimits,
   type SheetRow,
+  type SheetSource,
 } from '../../platform/spreadsheet/index.ts';
 import type { PlainDate } from '../../platform/plain-date.ts';
 import {
@@ -103,7 +104,7 @@ export class SheetJudgement {
 
   /** Opens a sheet of the class; throws FILE_REFUSED with a sentence for the clerk. */
   static async open(
-    source: string | Uint8Array,
+    source: SheetSource,
     fileDigest: string,
     options: SheetJudgementOptions,
   ): Promise<SheetJudgement> {

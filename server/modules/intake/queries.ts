@@ -208,6 +208,7 @@ async function expiryOf(tx: Tx, batchId: string): Promise<string | null> {
     .selectFrom('batch_file')
     .select('expires_on')
     .where('batch_id', '=', batchId)
+    .limit(1)
     .executeTakeFirst();
   return row?.expires_on ?? null;
 }

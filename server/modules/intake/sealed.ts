@@ -9,11 +9,40 @@ const WORTH_PACKING = 64 * 1024;
 const PLAIN = 0;
 const PACKED = 1;
 
-/** Uploaded bytes at rest (K8). */
-export function sealBytes(keys: Keyring, bytes: Uint8Array): Buffer {
-  return keys.sealBlob(PURPOSE, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+/** Where a piece of an upload belongs; sealed with it, so that none can be swapped or left out. */
+export interface PlaceOfPiece {
+  readonly batchId: string;
+  /** From 1. */
+  readonly piece: number;
+  readonly pieces: number;
 }
 
+const ID_BYTES = 16;
+const PLACE_BYTES = ID_BYTES + 8;
+
+/** A piece of an upload at rest (K8). */
+export function sealPiece(keys: Keyring, place: PlaceOfPiece, bytes: Uint8Array): Buffer {
+  const head = Buffer.alloc(PLACE_BYTES);
+  head.write(place.batchId.replaceAll('-', ''), 'hex');
+  head.writeUInt32BE(place.piece, ID_BYTES);
+  head.writeUInt32BE(place.pieces, ID_BYTES + 4);
+  return keys.sealBlob(PURPOSE, Buffer.concat([head, bytes]));
+}
+
+/** What `sealPiece` was given; whether it is the piece that was asked for is the caller's to see. */
+export function openPiece(keys: Keyring, sealed: Buffer): { place: PlaceOfPiece; bytes: Buffer } {
+  const opened = keys.openBlob(PURPOSE, sealed);
+  const place = {
+    batchId: opened
+      .toString('hex', 0, ID_BYTES)
+      .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+    piece: opened.readUInt32BE(ID_BYTES),
+    pieces: opened.readUInt32BE(ID_BYTES + 4),
+  };
+  return { place, bytes: opened.subarray(PLACE_BYTES) };
+}
+
+/** A whole upload as it was kept before there were pieces. */
 export function openBytes(keys: Keyring, sealed: Buffer): Buffer {
   return keys.openBlob(PURPOSE, sealed);
 }

@@ -2,7 +2,14 @@ export { cellAddress, columnIndexOf, columnLetters } from './address.ts';
 export type { CellMark } from './frames.ts';
 export { FINDINGS_HEADER, INSTRUCTIONS_SHEET, type SheetColumn } from './header.ts';
 export { DEFAULT_LIMITS, HEADER_LOOKAHEAD, type SheetLimits } from './limits.ts';
-export { addressedCells, readSheet, type ReadOptions, type Sheet, type SheetRow } from './read.ts';
+export {
+  addressedCells,
+  readSheet,
+  type ReadOptions,
+  type Sheet,
+  type SheetRow,
+  type SheetSource,
+} from './read.ts';
 export { SheetRefused, type RefusalCode } from './refusal.ts';
 export { writeTemplate, type TemplateColumn, type TemplateSpec } from './template.ts';
 export {

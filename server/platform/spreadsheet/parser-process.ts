@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { leanMemory } from '../lean-process.mjs';
 import type { ParserTask } from './child.ts';
 import { FRAME_HEAD_BYTES, LONGEST_FRAME_BYTES } from './frames.ts';
@@ -15,6 +16,9 @@ interface Frame {
   readonly payload: Buffer;
 }
 
+/** What the parser gets on its standard input; the next is asked for when the last has been taken. */
+export type Pieces = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+
 /**
  * One capped parser process: heap and address space limited, no environment but what keeps it small, no access to files at
  * all: even its own sources come through a pipe. It ends with the last frame, with `kill`, or when its caller disappears.
@@ -23,6 +27,7 @@ export class ParserProcess {
   readonly #child: ChildProcess;
   readonly #chunks: AsyncIterator<Buffer>;
   readonly #exit: Promise<unknown>;
+  readonly #fed: Promise<void>;
   readonly #signal: AbortSignal | undefined;
   readonly #onAbort = (): void => void this.kill();
   #pending: Buffer[] = [];
@@ -30,9 +35,9 @@ export class ParserProcess {
   #patienceMs: number;
   #timedOut = false;
   #killed = false;
-  #failure: Error | undefined;
+  #failure: unknown;
 
-  constructor(task: ParserTask, input: number | Uint8Array, signal: AbortSignal | undefined) {
+  constructor(task: ParserTask, input: number | Pieces, signal: AbortSignal | undefined) {
     const { limits } = task;
     const command = [
       process.execPath,
@@ -73,11 +78,7 @@ export class ParserProcess {
     // A process that dies at once has taken nothing; its end tells, not the broken pipe.
     sources.on('error', () => undefined);
     sources.end(parserSources());
-    if (typeof input !== 'number') {
-      // A refusal may come before all bytes are taken; the broken pipe is then expected.
-      this.#child.stdin!.on('error', () => undefined);
-      this.#child.stdin!.end(input);
-    }
+    this.#fed = typeof input === 'number' ? Promise.resolve() : this.#feed(input);
     signal?.addEventListener('abort', this.#onAbort, { once: true });
   }
 
@@ -100,7 +101,34 @@ export class ParserProcess {
     await this.#exit;
   }
 
-  async #more(): Promise<void> {
+  async #feed(pieces: Pieces): Promise<void> {
+    try {
+      await pipeline(this.#taken(pieces), this.#child.stdin!);
+    } catch {
+      // A refusal may come before all bytes are taken; the broken pipe is then expected.
+      if (this.#failure !== undefined) await this.kill();
+    }
+  }
+
+  /** Waits with patience while the parser takes a piece, without it while the next is fetched. */
+  async *#taken(pieces: Pieces): AsyncGenerator<Uint8Array> {
+    try {
+      for await (const piece of pieces) {
+        const stop = this.#losePatience();
+        try {
+          yield piece;
+        } finally {
+          stop();
+        }
+      }
+    } catch (error) {
+      this.#failure = error;
+      throw error;
+    }
+  }
+
+  /** From now on time counts, until the answer is called. */
+  #losePatience(): () => void {
     const since = performance.now();
     const timer = setTimeout(
       () => {
@@ -109,11 +137,20 @@ export class ParserProcess {
       },
       Math.max(1, this.#patienceMs),
     );
+    return () => {
+      clearTimeout(timer);
+      this.#patienceMs -= performance.now() - since;
+    };
+  }
+
+  async #more(): Promise<void> {
+    // A parser says nothing before it has everything; until then the source may be the slow one.
+    await this.#fed;
+    const stop = this.#losePatience();
     const chunk = await this.#chunks
       .next()
       .catch(() => ({ done: true, value: undefined }) as const);
-    clearTimeout(timer);
-    this.#patienceMs -= performance.now() - since;
+    stop();
     if (chunk.done === true || chunk.value === undefined) throw await this.#death();
     this.#pending.push(chunk.value);
     this.#pendingBytes += chunk.value.length;

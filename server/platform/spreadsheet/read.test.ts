@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { addressedCells, readSheet } from './read.ts';
-import { inlineRows, readAll, workbook } from './testing.ts';
+import { inlineRows, readAll, refusalOf, workbook } from './testing.ts';
 
 function fixture(name: string): string {
   return fileURLToPath(new URL(`./fixtures/${name}`, import.meta.url));
@@ -168,4 +169,35 @@ test('leaving early and closing without reading both end the process', async () 
   await closed.close();
   await closed.close();
   assert.equal(closed.end, null);
+});
+
+async function* inPieces(bytes: Buffer, size: number, pauseMs = 0): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += size) {
+    await sleep(pauseMs);
+    yield bytes.subarray(at, at + size);
+  }
+}
+
+test('a file that comes in pieces is read like a whole one, and a slow source is not the parser’s fault', async () => {
+  const bytes = Buffer.from('甲,乙\n1,2\n3,4\n');
+  const pieces = inPieces(bytes, 14, 1_100);
+  const { rows } = await readAll({ size: bytes.length, pieces }, { limits: { timeoutMs: 2_000 } });
+  assert.deepEqual(
+    rows.map(({ cells }) => cells),
+    [
+      ['1', '2'],
+      ['3', '4'],
+    ],
+  );
+});
+
+test('what the source of the pieces throws is thrown; fewer pieces than said are a cut file', async () => {
+  const bytes = Buffer.from('甲,乙\n1,2\n'.repeat(50_000));
+  async function* broken(): AsyncGenerator<Buffer> {
+    yield* inPieces(bytes.subarray(0, bytes.length / 2), 100_000);
+    throw new Error('the database is gone');
+  }
+  await assert.rejects(readAll({ size: bytes.length, pieces: broken() }), /the database is gone/);
+  const fewer = inPieces(bytes.subarray(100), 100_000);
+  assert.equal((await refusalOf({ size: bytes.length, pieces: fewer })).code, 'TRUNCATED');
 });

@@ -4,7 +4,7 @@ import { decodeRows, FRAME, tooManyRows, type CellMark, type DecodedRow } from '
 import { columnsOf, findHeader, FINDINGS_HEADER, textWidth, type SheetColumn } from './header.ts';
 import { withLimits, type SheetLimits } from './limits.ts';
 import type { ParsedEnd, ParsedMeta } from './parser-output.ts';
-import { ParserProcess } from './parser-process.ts';
+import { ParserProcess, type Pieces } from './parser-process.ts';
 import { isRefusalCode, SheetRefused } from './refusal.ts';
 
 /** One non-empty row of a sheet. */
@@ -47,14 +47,19 @@ export interface ReadOptions {
   readonly isHeader?: (cells: readonly string[]) => boolean;
 }
 
+interface PiecedFile {
+  readonly size: number;
+  readonly pieces: Pieces;
+}
+
+/** Path of a file, its bytes, or its size and its bytes in pieces, which are asked for one by one. */
+export type SheetSource = string | Uint8Array | PiecedFile;
+
 /**
- * Opens an .xlsx or .csv (path or bytes) in a capped process and answers with its header and rows.
+ * Opens an .xlsx or .csv in a capped process and answers with its header and rows.
  * Throws `SheetRefused` with a sentence for the clerk, or the reason of `signal`.
  */
-export async function readSheet(
-  source: string | Uint8Array,
-  options: ReadOptions = {},
-): Promise<Sheet> {
+export async function readSheet(source: SheetSource, options: ReadOptions = {}): Promise<Sheet> {
   options.signal?.throwIfAborted();
   const limits = withLimits(options.limits);
   if (/\.(?:xlsm|xltm)$/i.test(options.fileName ?? '')) throw new SheetRefused('MACRO');
@@ -70,13 +75,14 @@ export async function readSheet(
 }
 
 async function start(
-  source: string | Uint8Array,
+  source: SheetSource,
   limits: SheetLimits,
   signal: AbortSignal | undefined,
 ): Promise<ParserProcess> {
   if (typeof source !== 'string') {
-    judgeSize(source.length, limits.maxFileBytes);
-    return new ParserProcess({ limits, pipedBytes: source.length }, source, signal);
+    const file = source instanceof Uint8Array ? inOnePiece(source) : source;
+    judgeSize(file.size, limits.maxFileBytes);
+    return new ParserProcess({ limits, pipedBytes: file.size }, file.pieces, signal);
   }
   const file = await open(source).catch(() => {
     throw new SheetRefused('NOT_FOUND');
@@ -89,6 +95,10 @@ async function start(
   } finally {
     await file.close();
   }
+}
+
+function inOnePiece(bytes: Uint8Array): PiecedFile {
+  return { size: bytes.length, pieces: [bytes] };
 }
 
 function judgeSize(bytes: number, maxBytes: number): void {

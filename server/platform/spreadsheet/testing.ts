@@ -1,13 +1,19 @@
 import { strToU8, zipSync } from 'fflate';
 import { withLimits, type SheetLimits } from './limits.ts';
 import { parse, refusalFor } from './parse.ts';
-import { readSheet, type ReadOptions, type Sheet, type SheetRow } from './read.ts';
+import {
+  readSheet,
+  type ReadOptions,
+  type Sheet,
+  type SheetRow,
+  type SheetSource,
+} from './read.ts';
 import { SheetRefused } from './refusal.ts';
 import { Source } from './source.ts';
 
 /** Everything a sheet says, for tests. */
 export async function readAll(
-  source: string | Uint8Array,
+  source: SheetSource,
   options: ReadOptions = {},
 ): Promise<{ sheet: Sheet; rows: SheetRow[] }> {
   const sheet = await readSheet(source, options);
@@ -18,7 +24,7 @@ export async function readAll(
 
 /** The refusal of a file and how long it took, or a failure when it is read. */
 export async function refusalOf(
-  source: string | Uint8Array,
+  source: SheetSource,
   options: ReadOptions = {},
 ): Promise<{ code: string; message: string; ms: number }> {
   const since = performance.now();

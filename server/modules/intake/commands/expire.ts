@@ -13,10 +13,15 @@ export async function expireUploads(
 ): Promise<{ files: number; chunks: number; rows: number; texts: number }> {
   const today = ctx.clock.today();
   return inTransaction(ctx.db.app, system, async (tx) => {
-    const deleted = async (table: 'batch_file' | 'batch_chunk' | 'batch_row'): Promise<number> => {
+    const deleted = async (table: 'batch_chunk' | 'batch_row'): Promise<number> => {
       const result = await tx.deleteFrom(table).where('expires_on', '<=', today).executeTakeFirst();
       return Number(result.numDeletedRows);
     };
+    const pieces = await tx
+      .deleteFrom('batch_file')
+      .where('expires_on', '<=', today)
+      .returning('batch_id')
+      .execute();
     const texts = await tx
       .updateTable('batch')
       .set({ file_name: null, sheet_text: null })
@@ -24,7 +29,7 @@ export async function expireUploads(
       .where((eb) => eb.or([eb('file_name', 'is not', null), eb('sheet_text', 'is not', null)]))
       .executeTakeFirst();
     const counts = {
-      files: await deleted('batch_file'),
+      files: new Set(pieces.map((piece) => piece.batch_id)).size,
       chunks: await deleted('batch_chunk'),
       rows: await deleted('batch_row'),
       texts: Number(texts.numUpdatedRows),

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Context } from '../../../context.ts';
 import { inTransaction, mayBeRepeated, type Tx } from '../../../platform/db.ts';
 import { assertRoom } from '../../../platform/room.ts';
@@ -7,16 +6,15 @@ import { uploadExpiry } from '../expiry.ts';
 import { FindingCounts } from '../finding.ts';
 import { applyGate, gateOf, type Gate } from '../gate.ts';
 import { SheetJudgement, type JudgedSheetRow } from '../judge-sheet.ts';
-import { refuse } from '../refusal.ts';
-import { openBytes, sealValue } from '../sealed.ts';
+import { sealValue } from '../sealed.ts';
 import { neutralName, sealSheetText } from '../sheet-text.ts';
 import { addFindingCounts, forgetRows, insertRows, showProgress, type NewRow } from '../store.ts';
+import { keptUpload } from '../upload.ts';
 import { BatchCancelled } from './cancelled.ts';
 
 const CHUNK_ROWS = 2_000;
 const BAD_ROWS = 1_000;
 const SHOW_EVERY_MS = 1_000;
-const PIECE_BYTES = 4 * 1024 * 1024;
 
 /**
  * First pass: judges the whole file and keeps good rows as sealed chunks, bad rows with their
@@ -28,9 +26,9 @@ export async function readBatch(
   batch: BatchHead,
   signal: AbortSignal,
 ): Promise<void> {
-  const bytes = await begin(ctx, batch);
+  const file = { size: await begin(ctx, batch), pieces: keptUpload(ctx, batch) };
   const pass = new FirstPass(ctx, batch);
-  const judgement = await SheetJudgement.open(bytes, batch.fileDigest.toString('hex'), {
+  const judgement = await SheetJudgement.open(file, batch.fileDigest.toString('hex'), {
     policy: ctx.policy,
     classCode: batch.classCode,
     today: batch.judgedOn,
@@ -46,35 +44,19 @@ export async function readBatch(
   await pass.finish(judgement);
 }
 
-async function begin(ctx: Context, batch: BatchHead): Promise<Buffer> {
+/** Begins from the beginning; answers the size of the file. */
+async function begin(ctx: Context, batch: BatchHead): Promise<number> {
   return inTransaction(ctx.db.app, senderActor(batch), async (tx) => {
     await forgetRows(tx, batch.batchId);
-    const { cancel_requested_at: cancelled } = await tx
+    const { cancel_requested_at: cancelled, file_size: size } = await tx
       .updateTable('batch')
       .set({ state: 'READING', policy_hash: ctx.policy.hash })
       .where('batch_id', '=', batch.batchId)
-      .returning('cancel_requested_at')
+      .returning(['cancel_requested_at', 'file_size'])
       .executeTakeFirstOrThrow();
     if (cancelled !== null) throw new BatchCancelled();
-    const sealed = await sealedFile(tx, batch.batchId);
-    if (!sealed) throw refuse('EXPIRED', '上传的文件已过保存期，内容已删除。请重新上传。');
-    return openBytes(ctx.keys, sealed);
+    return Number(size);
   });
-}
-
-/** In pieces: the database sends bytes as text, and a whole file of it would take four times its size. */
-async function sealedFile(tx: Tx, batchId: string): Promise<Buffer | null> {
-  const pieces: Buffer[] = [];
-  for (let from = 1; ; from += PIECE_BYTES) {
-    const piece = await tx
-      .selectFrom('batch_file')
-      .select(sql<Buffer>`substring(sealed from ${from}::int for ${PIECE_BYTES}::int)`.as('bytes'))
-      .where('batch_id', '=', batchId)
-      .executeTakeFirst();
-    if (!piece) return null;
-    pieces.push(piece.bytes);
-    if (piece.bytes.length < PIECE_BYTES) return Buffer.concat(pieces);
-  }
 }
 
 class FirstPass {

@@ -11,8 +11,8 @@ import { senderOf } from '../classes.ts';
 import { uploadExpiry } from '../expiry.ts';
 import { nextReceiptNumber } from '../receipt-number.ts';
 import { refuse } from '../refusal.ts';
-import { sealBytes } from '../sealed.ts';
 import { extensionOf, sealFileName } from '../sheet-text.ts';
+import { keepUpload } from '../upload.ts';
 
 export interface Submission {
   readonly fileName: string;
@@ -86,14 +86,7 @@ export async function receiveBatch(
       const other = await sameFile(tx, sender.code, classCode, digest);
       if (other) return { ...other, isNew: false };
     }
-    await tx
-      .insertInto('batch_file')
-      .values({
-        batch_id: batchId,
-        sealed: sealBytes(ctx.keys, bytes),
-        expires_on: expiresOn,
-      })
-      .execute();
+    await keepUpload(tx, ctx.keys, { batchId, bytes, expiresOn });
     await audit(tx, actor, {
       action: 'batch.receive',
       object: batchId,
