@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '../server/context.ts';
 import { compileJudge, requiredClass, type Values } from '../server/modules/catalogue/index.ts';
 import {
+  identityHashes,
   registerRecords,
   type NewRecord,
   type Registered,
@@ -170,8 +171,11 @@ export function newRecord(
     factDate: judge.factDateOf(cells, ctx.clock.today()),
     receivedAt: ctx.clock.now(),
     values: cells,
-    identityKey: judge.identityKey(cells),
-    contentDigest: judge.contentDigest(cells),
+    hashes: identityHashes(ctx.keys, {
+      classCode,
+      identityKey: judge.identityKey(cells),
+      contentDigest: judge.contentDigest(cells),
+    }),
     ...change,
   };
 }

@@ -91,7 +91,7 @@ function inOrder(rows: readonly ReadyRow[]): ReadyRow[][] {
   for (const ready of rows) {
     const { operation, recordId, supersedes } = ready.operation;
     const names = [recordId, supersedes].flatMap((id) => (id ? [`id ${id}`] : []));
-    const meant = [JSON.stringify(ready.identityKey), ...names];
+    const meant = [ready.hashes.identityHash.toString('base64'), ...names];
     const adds = operation === 'ADD';
     if (meant.some((key) => changed.has(key) || (!adds && added.has(key)))) {
       parts.push(part);
@@ -141,20 +141,14 @@ async function enterPart(
   return passages.map((passage) => passage.done as Entered);
 }
 
-async function lookUp(
-  { tx, ctx, batch, judges }: Store,
-  rows: readonly ReadyRow[],
-): Promise<Passage[]> {
+async function lookUp({ tx, batch, judges }: Store, rows: readonly ReadyRow[]): Promise<Passage[]> {
   const { classCode, organisation } = batch;
   const findings = new Map(judges.versions.map((judge) => [judge, new StoreFindings(judge)]));
   const found = await lookupRecords(
     tx,
-    ctx,
-    rows.map(({ operation, identityKey, contentDigest, hashes }) => ({
+    rows.map(({ operation, hashes }) => ({
       classCode,
       organisation,
-      identityKey,
-      contentDigest,
       hashes,
       externalId: operation.recordId,
       supersedes: operation.supersedes,
@@ -252,7 +246,7 @@ async function register(
 
 function newRecord(
   batch: BatchHead,
-  { row, operation, identityKey, contentDigest, hashes, factDate, own }: Passage,
+  { row, operation, hashes, factDate, own }: Passage,
   subject: LinkedSubject,
 ): NewRecord {
   return {
@@ -266,8 +260,6 @@ function newRecord(
     factDate,
     receivedAt: batch.receivedAt,
     values: row.values,
-    identityKey,
-    contentDigest,
     hashes,
     ...(own === null ? {} : { own }),
   };

@@ -17,8 +17,6 @@ export interface ReadyRow {
   /** The version of the class in force on the row's day. */
   readonly judge: Judge;
   readonly operation: ReturnType<Judge['envelopeOf']>;
-  readonly identityKey: readonly string[];
-  readonly contentDigest: string;
   readonly hashes: Hashes;
   readonly factDate: PlainDate;
   /** What a new record is by itself; null for rows that change or end one. */
@@ -37,11 +35,11 @@ export function readyRows(
     const judge = judges.of(row.values, judgedOn);
     const identityKey = judge.identityKey(row.values);
     const contentDigest = judge.contentDigest(row.values);
-    const hashes = identityHashes(ctx, { classCode, identityKey, contentDigest });
+    const hashes = identityHashes(ctx.keys, { classCode, identityKey, contentDigest });
     const operation = judge.envelopeOf(row.values);
     const factDate = judge.factDateOf(row.values, judgedOn);
     const adds = operation.operation === 'ADD';
     const own = adds ? ownPart(ctx, { classCode, factDate, values: row.values }) : null;
-    return { row, judge, operation, identityKey, contentDigest, hashes, factDate, own };
+    return { row, judge, operation, hashes, factDate, own };
   });
 }

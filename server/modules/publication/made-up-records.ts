@@ -4,7 +4,7 @@ import { system } from '../../platform/actor.ts';
 import { inTransaction } from '../../platform/db.ts';
 import { exampleUscc, requiredClass } from '../catalogue/index.ts';
 import { classOf } from '../policy/index.ts';
-import { registerRecords, type RecordRef } from '../records/index.ts';
+import { identityHashes, registerRecords, type RecordRef } from '../records/index.ts';
 import { resolveSubjects, settleRegistration, subjectClaim } from '../subjects/index.ts';
 import { dateCell } from './case.ts';
 
@@ -48,8 +48,11 @@ export async function storeBatch(ctx: Context, rows: readonly MadeUpRow[]): Prom
           factDate: dateCell(factDate ? (row.values[factDate] ?? '') : '') ?? ctx.clock.today(),
           receivedAt: ctx.clock.now(),
           values: row.values,
-          identityKey: [batchId, String(index)],
-          contentDigest: `${batchId}${index}`,
+          hashes: identityHashes(ctx.keys, {
+            classCode: row.classCode,
+            identityKey: [batchId, String(index)],
+            contentDigest: `${batchId}${index}`,
+          }),
         };
       }),
     );

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Context } from '../../context.ts';
 import { byteas, ints, texts, uuids } from '../../platform/column.ts';
 import type { Tx } from '../../platform/db.ts';
+import type { Keyring } from '../../platform/keyring.ts';
 import type { Fact } from './content.ts';
 
 /** The live record that already has an identity key or a department's own id. */
@@ -19,20 +19,19 @@ export interface Hashes {
   readonly contentHash: Buffer;
 }
 
-/** What the judge tells about the identity of a row. */
+/** What the judge tells about the identity of a row: canonical parts of its key, digest of its content. */
 export interface RowIdentity {
   readonly classCode: string;
-  readonly organisation: string;
   readonly identityKey: readonly string[];
   readonly contentDigest: string;
 }
 
 /** Keyed hashes: without the key nobody can try out numbers against them. */
-export function identityHashes(ctx: Context, row: Omit<RowIdentity, 'organisation'>): Hashes {
+export function identityHashes(keys: Keyring, row: RowIdentity): Hashes {
   const identity = JSON.stringify([row.classCode, ...row.identityKey]);
   return {
-    identityHash: ctx.keys.hmac('identity', identity),
-    contentHash: ctx.keys.hmac('content', `${row.classCode}\n${row.contentDigest}`),
+    identityHash: keys.hmac('identity', identity),
+    contentHash: keys.hmac('content', `${row.classCode}\n${row.contentDigest}`),
   };
 }
 
@@ -117,12 +116,13 @@ export async function findExisting(
 }
 
 /** A row to be looked up before it is stored. */
-export interface LookupRow extends RowIdentity {
+export interface LookupRow {
+  readonly classCode: string;
+  readonly organisation: string;
   readonly externalId?: string | null;
   /** The record id an UPDATE, REVOKE or DELETE names. */
   readonly supersedes?: string | null;
-  /** Keyed hashes of the identity, when they were made before. */
-  readonly hashes?: Hashes;
+  readonly hashes: Hashes;
 }
 
 export interface Lookup {
@@ -133,16 +133,12 @@ export interface Lookup {
 }
 
 /** Looks up thousands of rows in two statements, for the store rules and the targets of operations. */
-export async function lookupRecords(
-  tx: Tx,
-  ctx: Context,
-  rows: readonly LookupRow[],
-): Promise<Lookup[]> {
+export async function lookupRecords(tx: Tx, rows: readonly LookupRow[]): Promise<Lookup[]> {
   const wanted = rows.map((row) => ({
     classCode: row.classCode,
     organisation: row.organisation,
     externalId: row.externalId ?? '',
-    ...(row.hashes ?? identityHashes(ctx, row)),
+    ...row.hashes,
   }));
   const existing = await findExisting(tx, wanted);
   const named = rows.flatMap((row, index) => (row.supersedes ? [index] : []));

@@ -73,13 +73,12 @@ test('the same row again is a duplicate, with other content a different one, and
     answers.map((one) => one.outcome === 'DUPLICATE' && one.existing.sameContent),
     [true, false],
   );
-  const found = await run((tx) => lookupRecords(tx, ctx, rows));
+  const found = await run((tx) => lookupRecords(tx, rows));
   assert.equal(found[1]?.existing?.recordId, recordId);
   assert.equal(found[1]?.target?.recordId, recordId);
   const [named] = await run((tx) =>
     lookupRecords(
       tx,
-      ctx,
       rows.slice(0, 1).map((row) => ({ ...row, supersedes: recordId })),
     ),
   );
@@ -148,8 +147,9 @@ test('a correction makes a new record that names the old one, which keeps its hi
   assert.equal(old.values?.['CF_NR_FK'], '0.200000');
   assert.deepEqual([fresh.fact.replaces, fresh.values?.['CF_NR_FK']], [recordId, '0.3']);
   const ids = [recordId, replaced.recordId, fresh.fact.externalId];
-  const named = ids.map((supersedes) => ({ ...corrected, identityKey: ['?'], supersedes }));
-  const found = await run((tx) => lookupRecords(tx, ctx, named));
+  const noHashes = { identityHash: Buffer.alloc(32), contentHash: Buffer.alloc(32) };
+  const named = ids.map((supersedes) => ({ ...corrected, hashes: noHashes, supersedes }));
+  const found = await run((tx) => lookupRecords(tx, named));
   assert.deepEqual(
     found.map((one) => one.target?.recordId),
     ids.map(() => replaced.recordId),

@@ -17,13 +17,7 @@ import {
 import { classifyCorrection } from './classification.ts';
 import { actionContent, type Fact, type Values } from './content.ts';
 import { foldState, type ActionDetail, type RecordAction } from './fold.ts';
-import {
-  findExisting,
-  identityHashes,
-  takeIdentities,
-  type Existing,
-  type Hashes,
-} from './identities.ts';
+import { findExisting, takeIdentities, type Existing, type Hashes } from './identities.ts';
 import { ownPart, sealedFor, type OwnPart, type SealedParts } from './own-part.ts';
 import { insertActions, type StateToStore, type StoredRecord } from './store.ts';
 
@@ -42,11 +36,8 @@ export interface NewRecord {
   readonly receivedAt: Date;
   /** Normalised cells; envelope cells are left out of the fact. */
   readonly values: Values;
-  /** Canonical parts of the identity key and digest of the content, from the judge. */
-  readonly identityKey: readonly string[];
-  readonly contentDigest: string;
-  /** Their keyed hashes, when they were made before. */
-  readonly hashes?: Hashes;
+  /** Of the identity key and the content, from the judge. */
+  readonly hashes: Hashes;
   /** What the record is by itself, when it was made before. */
   readonly own?: OwnPart;
 }
@@ -137,7 +128,7 @@ export function prepareRecord(
       leafId: randomUUID(),
     },
     sealed: sealedFor(ctx, row, own, replaces === null),
-    ...(row.hashes ?? identityHashes(ctx, row)),
+    ...row.hashes,
   };
 }
 
