@@ -1,7 +1,7 @@
 // The process of the product: takes the files of its only argument (JSON) through receiving, reading
 // and storing, and says on standard output how long that took.
 import { readFileSync } from 'node:fs';
-import { processBatch, receiveBatch } from '../../server/modules/intake/index.ts';
+import { BATCHES_AT_ONCE, processBatch, receiveBatch } from '../../server/modules/intake/index.ts';
 import { openPools, type ConnectionSettings, type RoleName } from '../../server/platform/db.ts';
 import { openKeyring } from '../../server/platform/keyring.ts';
 import { fixedClock } from '../../server/platform/clock.ts';
@@ -34,10 +34,13 @@ const batchIds: string[] = [];
 const cpu = cpuSeconds();
 const began = performance.now();
 for (const { path } of task.files) {
-  const { batchId } = await receive(path);
-  await processBatch(ctx, batchId);
-  batchIds.push(batchId);
+  batchIds.push((await receive(path)).batchId);
 }
+const waiting = [...batchIds];
+const work = async (): Promise<void> => {
+  for (let next = waiting.shift(); next; next = waiting.shift()) await processBatch(ctx, next);
+};
+await Promise.all(Array.from({ length: BATCHES_AT_ONCE }, work));
 const wallSeconds = (performance.now() - began) / 1000;
 const result: ProductResult = { wallSeconds, cpuSeconds: cpuSeconds() - cpu, batchIds };
 console.log(JSON.stringify(result));

@@ -13,6 +13,8 @@ export interface JobDefinition {
   readonly queue: string;
   /** Five-field cron in Asia/Shanghai for jobs that come round by themselves. */
   readonly cron?: string;
+  /** Jobs of the queue a process may run at the same time; one when absent. */
+  readonly atOnce?: number;
   /** Also once at each start: a machine that is off at that hour would never come round. */
   readonly atStart?: true;
   run(data: JobData, signal: AbortSignal): Promise<void>;
@@ -104,7 +106,10 @@ export async function openJobs(pool: pg.Pool, log: Logger): Promise<Jobs> {
         if (definition.atStart) await boss.send(definition.queue, {});
         await boss.work<JobData>(
           definition.queue,
-          { pollingIntervalSeconds: POLL_SECONDS },
+          {
+            pollingIntervalSeconds: POLL_SECONDS,
+            localConcurrency: definition.atOnce ?? 1,
+          },
           async ([job]) => {
             if (!job) return;
             await runOne(definition, job.data ?? {}, job.signal, log).catch((error: unknown) => {

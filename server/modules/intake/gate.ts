@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import type { Policy } from '../policy/index.ts';
 import { compileClass, outcomeOf, type ClassJudge, type Values } from '../catalogue/index.ts';
 import type { BatchHead } from './batch.ts';
 import type { JudgedSheetRow } from './judge-sheet.ts';
@@ -12,19 +13,31 @@ const FINANCING_PREFIX = 'FIN_';
 export const AUTHORISATION_MISSING = 'GATE-AUTHORISATION';
 
 export interface Gate {
-  /** A demonstration holds made-up persons only; they do not wait for the impact assessment. */
   readonly demonstration: boolean;
   readonly judges: ClassJudge;
   readonly receivedOn: string;
 }
 
 /** The gate before the rows of a batch. */
-export function gateOf(ctx: Context, batch: Pick<BatchHead, 'classCode' | 'judgedOn'>): Gate {
+export function gateOf(
+  { policy, demonstration }: { readonly policy: Policy; readonly demonstration: boolean },
+  batch: Pick<BatchHead, 'classCode' | 'judgedOn'>,
+): Gate {
   return {
-    demonstration: ctx.config.demonstration !== 'none',
-    judges: compileClass(ctx.policy, batch.classCode),
+    demonstration,
+    judges: compileClass(policy, batch.classCode),
     receivedOn: batch.judgedOn,
   };
+}
+
+/** The same for rows a person decides or corrects. */
+export function gateFor(ctx: Context, batch: Pick<BatchHead, 'classCode' | 'judgedOn'>): Gate {
+  return gateOf({ policy: ctx.policy, demonstration: isDemonstration(ctx) }, batch);
+}
+
+/** A demonstration holds made-up persons only; they do not wait for the impact assessment. */
+export function isDemonstration(ctx: Context): boolean {
+  return ctx.config.demonstration !== 'none';
 }
 
 /** What K1 says about a row: store it, judge it without keeping it, or hold it for a person. */

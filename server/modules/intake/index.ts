@@ -12,7 +12,7 @@ export { processBatch, unfinishedBatches } from './commands/process.ts';
 export { receiveBatch, type Received, type Submission } from './commands/receive.ts';
 export { batchStates, rowStates, type BatchState, type Progress, type RowState } from './batch.ts';
 export type { FindingCount, SheetFinding } from './finding.ts';
-export { intakeJobs } from './jobs.ts';
+export { BATCHES_AT_ONCE, intakeJobs } from './jobs.ts';
 export {
   batchDetail,
   listBatches,

@@ -47,12 +47,22 @@ export function openBytes(keys: Keyring, sealed: Buffer): Buffer {
   return keys.openBlob(PURPOSE, sealed);
 }
 
-/** Rows and findings at rest (K8): large ones packed, all sealed. */
-export function sealValue(keys: Keyring, value: unknown): Buffer {
+/** A value as bytes, large ones packed; not yet sealed. */
+export function packValue(value: unknown): Buffer {
   const text = Buffer.from(JSON.stringify(value));
   const isLarge = text.length > WORTH_PACKING;
   const body = isLarge ? deflateRawSync(text, COMPRESSION) : text;
-  return keys.sealBlob(PURPOSE, Buffer.concat([Buffer.from([isLarge ? PACKED : PLAIN]), body]));
+  return Buffer.concat([Buffer.from([isLarge ? PACKED : PLAIN]), body]);
+}
+
+/** A packed value at rest (K8). */
+export function sealPacked(keys: Keyring, packed: Uint8Array): Buffer {
+  return keys.sealBlob(PURPOSE, Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength));
+}
+
+/** Rows and findings at rest (K8). */
+export function sealValue(keys: Keyring, value: unknown): Buffer {
+  return sealPacked(keys, packValue(value));
 }
 
 /** What `sealValue` was given; the caller knows its shape because it wrote it. */

@@ -12,6 +12,23 @@ export type CellMark = 'imprecise' | 'error' | 'uncalculated' | 'formula';
 export const FRAME = { meta: 77, rows: 82, end: 69, refusal: 88 } as const;
 export const FRAME_HEAD_BYTES = 5;
 
+/** One message of a parser. */
+export interface Frame {
+  readonly kind: number;
+  readonly payload: Buffer;
+}
+
+/** Whether a parser says nothing after it. */
+export function isLastFrame(kind: number): boolean {
+  return kind === FRAME.end || kind === FRAME.refusal;
+}
+
+/** Where the frames of a parser come from: its process, or who passes them on. */
+export interface Frames {
+  next(): Promise<Frame>;
+  kill(): Promise<void>;
+}
+
 const BATCH_ROWS = 1_000;
 const BATCH_BYTES = 512 * 1024;
 /** One row of a thousand long cells must not fill the memory of two processes. */

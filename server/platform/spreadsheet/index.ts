@@ -1,10 +1,12 @@
 export { cellAddress, columnIndexOf, columnLetters } from './address.ts';
-export type { CellMark } from './frames.ts';
+export { isLastFrame, type CellMark, type Frames } from './frames.ts';
 export { FINDINGS_HEADER, INSTRUCTIONS_SHEET, type SheetColumn } from './header.ts';
 export { DEFAULT_LIMITS, HEADER_LOOKAHEAD, type SheetLimits } from './limits.ts';
 export {
   addressedCells,
+  parseSheet,
   readSheet,
+  type PiecedFile,
   type ReadOptions,
   type Sheet,
   type SheetRow,

@@ -4,17 +4,12 @@ import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { leanMemory } from '../lean-process.mjs';
 import type { ParserTask } from './child.ts';
-import { FRAME_HEAD_BYTES, LONGEST_FRAME_BYTES } from './frames.ts';
+import { FRAME_HEAD_BYTES, LONGEST_FRAME_BYTES, type Frame, type Frames } from './frames.ts';
 import { PARSER_START, parserSources, SOURCES_DESCRIPTOR } from './parser-source.ts';
 import { SheetRefused } from './refusal.ts';
 
 const WITH_LIMITS =
   'ulimit -c 0 -t "$1" 2>/dev/null; ulimit -v "$2" 2>/dev/null; shift 2; exec "$@"';
-
-interface Frame {
-  readonly kind: number;
-  readonly payload: Buffer;
-}
 
 /** What the parser gets on its standard input; the next is asked for when the last has been taken. */
 export type Pieces = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
@@ -23,7 +18,7 @@ export type Pieces = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
  * One capped parser process: heap and address space limited, no environment but what keeps it small, no access to files at
  * all: even its own sources come through a pipe. It ends with the last frame, with `kill`, or when its caller disappears.
  */
-export class ParserProcess {
+export class ParserProcess implements Frames {
   readonly #child: ChildProcess;
   readonly #chunks: AsyncIterator<Buffer>;
   readonly #exit: Promise<unknown>;

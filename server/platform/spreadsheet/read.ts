@@ -1,6 +1,13 @@
 import { open } from 'node:fs/promises';
 import { cellAddress } from './address.ts';
-import { decodeRows, FRAME, tooManyRows, type CellMark, type DecodedRow } from './frames.ts';
+import {
+  decodeRows,
+  FRAME,
+  tooManyRows,
+  type CellMark,
+  type DecodedRow,
+  type Frames,
+} from './frames.ts';
 import { columnsOf, findHeader, FINDINGS_HEADER, textWidth, type SheetColumn } from './header.ts';
 import { withLimits, type SheetLimits } from './limits.ts';
 import type { ParsedEnd, ParsedMeta } from './parser-output.ts';
@@ -47,25 +54,23 @@ export interface ReadOptions {
   readonly isHeader?: (cells: readonly string[]) => boolean;
 }
 
-interface PiecedFile {
+/** A file by its size and its bytes in pieces, which are asked for one by one. */
+export interface PiecedFile {
   readonly size: number;
   readonly pieces: Pieces;
 }
 
-/** Path of a file, its bytes, or its size and its bytes in pieces, which are asked for one by one. */
-export type SheetSource = string | Uint8Array | PiecedFile;
+/** Path of a file, its bytes, their pieces, or the frames of a parser that was started before. */
+export type SheetSource = string | Uint8Array | PiecedFile | Frames;
 
 /**
  * Opens an .xlsx or .csv in a capped process and answers with its header and rows.
  * Throws `SheetRefused` with a sentence for the clerk, or the reason of `signal`.
  */
 export async function readSheet(source: SheetSource, options: ReadOptions = {}): Promise<Sheet> {
-  options.signal?.throwIfAborted();
-  const limits = withLimits(options.limits);
-  if (/\.(?:xlsm|xltm)$/i.test(options.fileName ?? '')) throw new SheetRefused('MACRO');
-  const parser = await start(source, limits, options.signal);
+  const parser = isFrames(source) ? source : await parseSheet(source, options);
   try {
-    const reading = new SheetReading(parser, limits);
+    const reading = new SheetReading(parser, withLimits(options.limits));
     await reading.open(options.isHeader);
     return reading;
   } catch (error) {
@@ -74,11 +79,18 @@ export async function readSheet(source: SheetSource, options: ReadOptions = {}):
   }
 }
 
-async function start(
-  source: SheetSource,
-  limits: SheetLimits,
-  signal: AbortSignal | undefined,
+function isFrames(source: SheetSource): source is Frames {
+  return typeof source === 'object' && 'next' in source;
+}
+
+/** Starts the capped process that parses a sheet; its frames may be read here or in another thread. */
+export async function parseSheet(
+  source: Exclude<SheetSource, Frames>,
+  { fileName, signal, ...options }: ReadOptions = {},
 ): Promise<ParserProcess> {
+  signal?.throwIfAborted();
+  const limits = withLimits(options.limits);
+  if (/\.(?:xlsm|xltm)$/i.test(fileName ?? '')) throw new SheetRefused('MACRO');
   if (typeof source !== 'string') {
     const file = source instanceof Uint8Array ? inOnePiece(source) : source;
     judgeSize(file.size, limits.maxFileBytes);
@@ -111,7 +123,7 @@ function judgeSize(bytes: number, maxBytes: number): void {
 }
 
 class SheetReading implements Sheet {
-  readonly #parser: ParserProcess;
+  readonly #parser: Frames;
   readonly #limits: SheetLimits;
   #meta!: ParsedMeta;
   #first: SheetRow[] = [];
@@ -124,7 +136,7 @@ class SheetReading implements Sheet {
   end: ParsedEnd | null = null;
   readonly rows: AsyncIterable<SheetRow[]>;
 
-  constructor(parser: ParserProcess, limits: SheetLimits) {
+  constructor(parser: Frames, limits: SheetLimits) {
     this.#parser = parser;
     this.#limits = limits;
     this.rows = this.#batches();

@@ -6,7 +6,7 @@ import { compileClass, maskIdNumber, type ClassJudge, type Values } from '../../
 import type { RowContent } from '../batch.ts';
 import { enterRows } from '../enter.ts';
 import { readyRows } from '../ready.ts';
-import { applyGate, gateOf } from '../gate.ts';
+import { applyGate, gateFor } from '../gate.ts';
 import type { JudgedSheetRow } from '../judge-sheet.ts';
 import { problem } from '../problem.ts';
 import type { ShownRow } from '../row-queries.ts';
@@ -135,5 +135,5 @@ function judgeAgain(
     rowNumber,
   });
   const findings = judged.findings.map((finding) => located(finding, rowNumber));
-  return applyGate(gateOf(ctx, batch), { ...judged, rowNumber, findings });
+  return applyGate(gateFor(ctx, batch), { ...judged, rowNumber, findings });
 }

@@ -6,7 +6,7 @@ import { compileClass } from '../../catalogue/index.ts';
 import { judgeMatch, subjectClaim, type LinkedSubject } from '../../subjects/index.ts';
 import { enterRows } from '../enter.ts';
 import { readyRows } from '../ready.ts';
-import { decideGate, gateOf } from '../gate.ts';
+import { decideGate, gateFor } from '../gate.ts';
 import { problem } from '../problem.ts';
 import type { ShownRow } from '../row-queries.ts';
 import { enteredVersion, publishLater } from './entered-row.ts';
@@ -119,7 +119,7 @@ async function enterRow(
 
 /** K1 stands above a person's decision. */
 function stopAtGate(ctx: Context, { batch, content, rowNumber }: WaitingRow): void {
-  const decision = decideGate(gateOf(ctx, batch), content.values);
+  const decision = decideGate(gateFor(ctx, batch), content.values);
   if (decision === 'OPEN') return;
   const reason =
     decision === 'PERSONS_OFF'

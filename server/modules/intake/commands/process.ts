@@ -5,6 +5,7 @@ import { system } from '../../../platform/actor.ts';
 import { inTransaction, type Tx } from '../../../platform/db.ts';
 import { outageOf } from '../../../platform/outage.ts';
 import { assertRoom } from '../../../platform/room.ts';
+import { Turns } from '../../../platform/turns.ts';
 import { assertWritable } from '../../ledger/index.ts';
 import {
   finishedStates,
@@ -32,6 +33,9 @@ const givenUp = {
     '系统多次处理这份文件都未能完成，已停止。请把回执号告知信用中心；问题排除后可重新上传，已入库的行不会重复。',
 };
 
+/** One file may correct what the file before it brought: they are stored in the order they came. */
+const storings = new Turns();
+
 /**
  * Works on a batch until it is finished: judges the whole file, then stores its good rows chunk by
  * chunk. May be run again at any time, also after a kill: it goes on where the last committed
@@ -44,6 +48,7 @@ export async function processBatch(
   batchId: string,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<boolean> {
+  const storing = storings.take();
   return whileHolding(ctx, batchId, async () => {
     const begun = await begin(ctx, batchId);
     if (!begun) return;
@@ -54,11 +59,12 @@ export async function processBatch(
     }
     try {
       if (batch.state !== 'STORING') await readBatch(ctx, batch, signal);
+      await storing.comes;
       await storeBatch(ctx, batch, signal);
     } catch (error) {
       await settle(ctx, batch, error, signal);
     }
-  });
+  }).finally(() => storing.end());
 }
 
 /** Batches that were cut off or never begun, oldest first, for the sweep after a restart. */

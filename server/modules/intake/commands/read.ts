@@ -1,20 +1,30 @@
 import type { Context } from '../../../context.ts';
 import { inTransaction, mayBeRepeated, type Tx } from '../../../platform/db.ts';
 import { assertRoom } from '../../../platform/room.ts';
-import { senderActor, type BatchHead, type GoodRow, type Progress } from '../batch.ts';
+import { parseSheet, type PiecedFile } from '../../../platform/spreadsheet/index.ts';
+import { senderActor, type BatchHead, type Progress } from '../batch.ts';
 import { uploadExpiry } from '../expiry.ts';
-import { FindingCounts } from '../finding.ts';
-import { applyGate, gateOf, type Gate } from '../gate.ts';
-import { SheetJudgement, type JudgedSheetRow } from '../judge-sheet.ts';
-import { sealValue } from '../sealed.ts';
+import { isDemonstration } from '../gate.ts';
+import { refuse } from '../refusal.ts';
+import { sealPacked } from '../sealed.ts';
 import { neutralName, sealSheetText } from '../sheet-text.ts';
+import {
+  judgedPieces,
+  type Chunk,
+  type Piece,
+  type ReadingTask,
+  type Told,
+  type Totals,
+} from '../thread/pieces.ts';
+import { piecesFromThread } from '../thread/thread.ts';
 import { addFindingCounts, forgetRows, insertRows, showProgress, type NewRow } from '../store.ts';
 import { keptUpload } from '../upload.ts';
 import { BatchCancelled } from './cancelled.ts';
 
-const CHUNK_ROWS = 2_000;
 const BAD_ROWS = 1_000;
 const SHOW_EVERY_MS = 1_000;
+/** Size of a file: about two thousand rows, which take as long as a thread to begin. */
+const WORTH_A_THREAD = 1024 * 1024;
 
 /**
  * First pass: judges the whole file and keeps good rows as sealed chunks, bad rows with their
@@ -28,20 +38,32 @@ export async function readBatch(
 ): Promise<void> {
   const file = { size: await begin(ctx, batch), pieces: keptUpload(ctx, batch) };
   const pass = new FirstPass(ctx, batch);
-  const judgement = await SheetJudgement.open(file, batch.fileDigest.toString('hex'), {
-    policy: ctx.policy,
-    classCode: batch.classCode,
-    today: batch.judgedOn,
-    sender: batch.organisation,
-    fileName: neutralName(batch.fileExtension),
-    signal,
-  });
-  for await (const rows of judgement.rows()) {
+  for await (const told of piecesOf(ctx, batch, file, signal)) {
     signal.throwIfAborted();
-    for (const row of rows) pass.add(row);
-    await pass.writeWhenFull();
+    if ('refusal' in told) throw refuse(told.refusal.code, told.refusal.message);
+    if ('totals' in told) await pass.finish(told.piece, told.totals);
+    else await pass.add(told.piece);
   }
-  await pass.finish(judgement);
+}
+
+/** Judged here when that is done before a thread would have begun. */
+function piecesOf(
+  ctx: Context,
+  batch: BatchHead,
+  file: PiecedFile,
+  signal: AbortSignal,
+): AsyncGenerator<Told> {
+  const task: ReadingTask = {
+    classCode: batch.classCode,
+    judgedOn: batch.judgedOn,
+    sender: batch.organisation,
+    fileDigest: batch.fileDigest.toString('hex'),
+    fileName: neutralName(batch.fileExtension),
+    demonstration: isDemonstration(ctx),
+  };
+  if (file.size < WORTH_A_THREAD) return judgedPieces(ctx.policy, task, file, signal);
+  const { fileName } = task;
+  return piecesFromThread(ctx, task, () => parseSheet(file, { fileName, signal }));
 }
 
 /** Begins from the beginning; answers the size of the file. */
@@ -59,93 +81,53 @@ async function begin(ctx: Context, batch: BatchHead): Promise<number> {
   });
 }
 
+/** Writes what the judging tells, and shows how far it is. */
 class FirstPass {
   readonly #ctx: Context;
   readonly #batch: BatchHead;
-  readonly #gate: Gate;
   readonly #expiresOn: string;
-  readonly #cured = new Map<string, number>();
-  #good: GoodRow[] = [];
-  #bad: NewRow[] = [];
-  #chunks = 0;
+  #waiting: { chunks: Chunk[]; bad: NewRow[] } = { chunks: [], bad: [] };
+  #written = 0;
   #read = 0;
-  #gated = { rejected: 0, quarantined: 0, warned: 0 };
-  readonly #gateCounts = new FindingCounts();
   #shownAt = performance.now();
 
   constructor(ctx: Context, batch: BatchHead) {
     this.#ctx = ctx;
     this.#batch = batch;
     this.#expiresOn = uploadExpiry(ctx.policy, batch.judgedOn);
-    this.#gate = gateOf(ctx, batch);
   }
 
-  add(judged: JudgedSheetRow): void {
-    const row = applyGate(this.#gate, judged);
-    this.#read += 1;
-    for (const { field, normaliser } of row.cures) {
-      const key = `${field} ${normaliser}`;
-      this.#cured.set(key, (this.#cured.get(key) ?? 0) + 1);
-    }
-    const { rowNumber, values, cures, findings, outcome } = row;
-    for (const held of findings.slice(judged.findings.length)) this.#gateCounts.add(held);
-    if (outcome === 'ACCEPTED') {
-      this.#good.push({ rowNumber, values, cures, findings });
-      return;
-    }
-    if (judged.outcome === 'ACCEPTED') {
-      this.#gated[outcome === 'REFUSED' ? 'rejected' : 'quarantined'] += 1;
-      if (judged.findings.length > 0) this.#gated.warned += 1;
-    } else if (judged.outcome !== outcome) {
-      this.#gated.rejected += 1;
-      this.#gated.quarantined -= 1;
-    }
-    const state = outcome === 'REFUSED' ? 'REJECTED' : 'QUARANTINED';
-    this.#bad.push({ rowNumber, values, cures, findings, state });
-  }
-
-  async writeWhenFull(): Promise<void> {
-    const fullChunks = Math.floor(this.#good.length / CHUNK_ROWS);
-    const full = fullChunks > 0 || this.#bad.length >= BAD_ROWS;
+  async add(piece: Piece): Promise<void> {
+    this.#take(piece);
+    const full = this.#waiting.chunks.length > 0 || this.#waiting.bad.length >= BAD_ROWS;
     if (!full && performance.now() - this.#shownAt < SHOW_EVERY_MS) return;
     assertRoom(this.#ctx.config);
     await this.#inTransaction(async (tx) => {
       await mayBeRepeated(tx);
-      if (full) await this.#write(tx, fullChunks);
+      if (full) await this.#write(tx);
       if (await showProgress(tx, this.#batch.batchId, this.#progress())) throw new BatchCancelled();
     });
-    if (full) this.#forget(fullChunks);
+    if (full) this.#forget();
     this.#shownAt = performance.now();
   }
 
   /** The last rows, the totals and the next state in one transaction. */
-  async finish(judgement: SheetJudgement): Promise<void> {
-    const { counts } = judgement;
-    const gated = this.#gated;
-    const accepted = counts.accepted - gated.rejected - gated.quarantined;
-    const { sheetName, otherSheets, ...info } = judgement.info;
-    const { headerFindings } = judgement;
-    const chunks = Math.ceil(this.#good.length / CHUNK_ROWS);
+  async finish(piece: Piece, totals: Totals): Promise<void> {
+    this.#take(piece);
+    const { findingCounts, headerFindings, reportId, cures, info, ...counts } = totals;
+    const { sheetName, otherSheets, ...sheet } = info;
     await this.#inTransaction(async (tx) => {
-      await this.#write(tx, chunks);
+      await this.#write(tx);
       const { batchId } = this.#batch;
-      await addFindingCounts(tx, batchId, judgement.findingCounts.list());
-      await addFindingCounts(tx, batchId, this.#gateCounts.list());
+      await addFindingCounts(tx, batchId, findingCounts);
       const { cancel_requested_at: cancelled } = await tx
         .updateTable('batch')
         .set({
           state: 'STORING',
-          report_id: judgement.finish(),
-          sheet_info: JSON.stringify({
-            ...info,
-            cures: Object.fromEntries(this.#cured),
-          }),
+          report_id: reportId,
+          sheet_info: JSON.stringify({ ...sheet, cures }),
           sheet_text: sealSheetText(this.#ctx.keys, { sheetName, otherSheets, headerFindings }),
-          rows: counts.rows,
-          accepted,
-          rejected: counts.rejected + gated.rejected,
-          quarantined: counts.quarantined + gated.quarantined,
-          warned: counts.warned - gated.warned,
+          ...counts,
           new: 0,
           duplicate: 0,
           corrected: 0,
@@ -154,7 +136,7 @@ class FirstPass {
           progress: JSON.stringify({
             ...this.#progress(),
             phase: 'STORING',
-            rowsToStore: accepted,
+            rowsToStore: counts.accepted,
           } satisfies Progress),
         })
         .where('batch_id', '=', batchId)
@@ -162,22 +144,28 @@ class FirstPass {
         .executeTakeFirstOrThrow();
       if (cancelled !== null) throw new BatchCancelled();
     });
-    this.#forget(chunks);
+    this.#forget();
   }
 
-  async #write(tx: Tx, count: number): Promise<void> {
+  #take({ rowsRead, chunks, bad }: Piece): void {
+    this.#read = rowsRead;
+    this.#waiting.chunks.push(...chunks);
+    this.#waiting.bad.push(...bad);
+  }
+
+  async #write(tx: Tx): Promise<void> {
     const { batchId } = this.#batch;
-    await insertRows(tx, this.#ctx, this.#batch, this.#bad, this.#expiresOn);
-    for (let index = 0; index < count; index += 1) {
-      const chunk = this.#good.slice(index * CHUNK_ROWS, (index + 1) * CHUNK_ROWS);
+    const { chunks, bad } = this.#waiting;
+    await insertRows(tx, this.#ctx, this.#batch, bad, this.#expiresOn);
+    for (const [index, { firstRow, rowCount, packed }] of chunks.entries()) {
       await tx
         .insertInto('batch_chunk')
         .values({
           batch_id: batchId,
-          chunk: this.#chunks + index,
-          first_row: chunk[0]?.rowNumber ?? 0,
-          row_count: chunk.length,
-          sealed: sealValue(this.#ctx.keys, chunk),
+          chunk: this.#written + index,
+          first_row: firstRow,
+          row_count: rowCount,
+          sealed: sealPacked(this.#ctx.keys, packed),
           expires_on: this.#expiresOn,
         })
         .execute();
@@ -185,10 +173,9 @@ class FirstPass {
   }
 
   /** Only after the commit: a transaction that failed is written again. */
-  #forget(count: number): void {
-    this.#chunks += count;
-    this.#good = this.#good.slice(count * CHUNK_ROWS);
-    this.#bad = [];
+  #forget(): void {
+    this.#written += this.#waiting.chunks.length;
+    this.#waiting = { chunks: [], bad: [] };
   }
 
   #progress(): Progress {
