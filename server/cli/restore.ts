@@ -27,7 +27,7 @@ export const restoreCommand: Command = {
   help: [
     'DIR         备份所在文件夹 / folder of the backup',
     '--keys DIR  保管的密钥文件夹 / folder of the kept keys',
-    '--tar FILE  只取出数据库文件，供外部服务器恢复 / only take the database files out',
+    '--tar FILE  数据库文件另存，供外部服务器恢复 / the database files apart, for an external server',
     '退出码 exit code：0 完好 whole · 1 自检发现问题 self-check found something · 2 未恢复 refused',
   ],
   async run(args) {

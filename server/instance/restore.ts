@@ -75,36 +75,23 @@ export interface Restored {
  * first file is written, and a restore that fails leaves nothing behind. The ids of destroyed keys
  * that the backup knows are added to those known here, never the reverse (K7).
  */
-export async function restoreFiles(
+export function restoreFiles(
   config: Config,
   backup: string,
   keptKeys: string | undefined,
 ): Promise<Restored> {
   const from = resolve(backup);
-  assertNotLiving(config);
-  const { manifest, key } = readManifest(
-    from,
-    keptKeys ? keyFilesIn(keptKeys) : keyFilesOf(config.dataFolder),
-  );
-  assertPlace(config, manifest);
-  const keys = keptKeys ? keyFilesIn(keptKeys) : keyFilesOf(config.dataFolder);
-  assertKeysFit(keys, manifest);
-  for (const file of manifest.files) await assertWhole(from, file);
-  prepareFolder(config.dataFolder);
-  const lock = takeLock(config.dataFolder, 'command');
-  if (!isLock(lock)) throw living(config.dataFolder, lock.pid);
-  try {
-    const own = keptKeys ? copyKeys(keys, keyFilesOf(config.dataFolder)) : keys;
-    await unpack(config.dataFolder, from, key, own);
-    return { manifest, keys: own };
-  } catch (error) {
-    throw asFolderProblem(config.dataFolder, error);
-  } finally {
-    lock.release();
-  }
+  const { dataFolder } = config;
+  return intoFolder(config, from, keptKeys, {
+    check: (manifest) => assertPlace(config, manifest),
+    bring: (key, files) => unpack(dataFolder, from, key, files),
+  });
 }
 
-/** Writes the database files of a backup as one tar, for the administrator of an external server. */
+/**
+ * Writes the database files of a backup as one tar, for the administrator of an external server, and
+ * puts what else belongs to the instance into the data folder, where it is missing.
+ */
 export async function takeOut(
   config: Config,
   backup: string,
@@ -112,13 +99,51 @@ export async function takeOut(
   target: string,
 ): Promise<Manifest> {
   const from = resolve(backup);
-  const files = keptKeys ? keyFilesIn(keptKeys) : keyFilesOf(config.dataFolder);
-  const { manifest, key } = readManifest(from, files);
-  for (const file of manifest.files) await assertWhole(from, file);
-  await readSealed(from, DATABASE_FILE, key.bytes, (plain) =>
-    pipeline(plain, createWriteStream(resolve(target), { flags: 'wx', mode: 0o600, flush: true })),
-  );
+  const { manifest } = await intoFolder(config, from, keptKeys, {
+    check: () => {},
+    async bring(key, files) {
+      const tar = createWriteStream(resolve(target), { flags: 'wx', mode: 0o600, flush: true });
+      await readSealed(from, DATABASE_FILE, key.bytes, (plain) => pipeline(plain, tar));
+      await unpackFolder(config.dataFolder, from, key, files, () => {});
+    },
+  });
   return manifest;
+}
+
+interface Steps {
+  readonly check: (manifest: Manifest) => void;
+  readonly bring: (key: BackupKey, files: KeyFiles) => Promise<void>;
+}
+
+/** Checks a backup whole and then, holding the folder, brings kept keys and what `bring` takes of it. */
+async function intoFolder(
+  config: Config,
+  from: string,
+  keptKeys: string | undefined,
+  { check, bring }: Steps,
+): Promise<Restored> {
+  const { dataFolder } = config;
+  assertNotLiving(config);
+  const keys = keptKeys ? keyFilesIn(keptKeys) : keyFilesOf(dataFolder);
+  const { manifest, key } = readManifest(from, keys);
+  const here = instanceIdOf(dataFolder);
+  if (here && here !== manifest.instance)
+    throw problem('RESTORE_OTHER_INSTANCE', { folder: dataFolder });
+  check(manifest);
+  assertKeysFit(keys, manifest);
+  for (const file of manifest.files) await assertWhole(from, file);
+  prepareFolder(dataFolder);
+  const lock = takeLock(dataFolder, 'command');
+  if (!isLock(lock)) throw living(dataFolder, lock.pid);
+  try {
+    const own = keptKeys ? copyKeys(keys, keyFilesOf(dataFolder)) : keys;
+    await bring(key, own);
+    return { manifest, keys: own };
+  } catch (error) {
+    throw asFolderProblem(dataFolder, error);
+  } finally {
+    lock.release();
+  }
 }
 
 function assertNotLiving({ dataFolder }: Config): void {
@@ -130,9 +155,7 @@ function living(folder: string, pid: number): Error {
   return problem('RESTORE_OVER_LIVING', { folder, pid });
 }
 
-function assertPlace({ dataFolder, databaseUrl }: Config, { instance, postgres }: Manifest): void {
-  const here = instanceIdOf(dataFolder);
-  if (here && here !== instance) throw problem('RESTORE_OTHER_INSTANCE', { folder: dataFolder });
+function assertPlace({ dataFolder, databaseUrl }: Config, { postgres }: Manifest): void {
   if (existsSync(join(databaseFolder(dataFolder), 'cluster')))
     throw problem('RESTORE_OVER_DATABASE', { folder: dataFolder });
   const [theirs, ours] = [Math.floor(postgres / 10_000), bundledVersion()];
@@ -164,26 +187,42 @@ async function unpack(
   files: KeyFiles,
 ): Promise<void> {
   const { home, user } = choosePlace(join(dataFolder, 'postgres'));
-  const small = join(dataFolder, '.restoring');
   const cluster = join(home, 'cluster');
   const half = `${cluster}.restoring`;
   try {
-    for (const folder of [small, half]) {
-      rmSync(folder, { recursive: true, force: true });
-      mkdirSync(folder, { mode: 0o700 });
-    }
+    rmSync(half, { recursive: true, force: true });
+    mkdirSync(half, { mode: 0o700 });
     if (user) chownSync(half, user.uid, user.gid);
-    await readSealed(from, FOLDER_FILE, key.bytes, (plain) => untar(plain, small));
     await readSealed(from, DATABASE_FILE, key.bytes, (plain) => untar(plain, half, user));
-    destroyedKeysIn(files.destroyed).add([...destroyedKeysIn(join(small, DESTROYED_COPY)).all()]);
-    renameSync(join(small, PASSWORD_COPY), join(home, PASSWORD_COPY));
-    if (user) chownSync(join(home, PASSWORD_COPY), user.uid, user.gid);
-    for (const name of FOLDER_NAMES) putBack(join(small, name), join(dataFolder, name));
+    await unpackFolder(dataFolder, from, key, files, (small) => {
+      renameSync(join(small, PASSWORD_COPY), join(home, PASSWORD_COPY));
+      if (user) chownSync(join(home, PASSWORD_COPY), user.uid, user.gid);
+    });
     // Last: from now on the folder has a database.
     renameSync(half, cluster);
   } finally {
-    rmSync(small, { recursive: true, force: true });
     rmSync(half, { recursive: true, force: true });
+  }
+}
+
+/** Brings all of a backup but the database; `take` may take its password out first. */
+async function unpackFolder(
+  dataFolder: string,
+  from: string,
+  key: BackupKey,
+  files: KeyFiles,
+  take: (unpacked: string) => void,
+): Promise<void> {
+  const small = join(dataFolder, '.restoring');
+  try {
+    rmSync(small, { recursive: true, force: true });
+    mkdirSync(small, { mode: 0o700 });
+    await readSealed(from, FOLDER_FILE, key.bytes, (plain) => untar(plain, small));
+    destroyedKeysIn(files.destroyed).add([...destroyedKeysIn(join(small, DESTROYED_COPY)).all()]);
+    take(small);
+    for (const name of FOLDER_NAMES) putBack(join(small, name), join(dataFolder, name));
+  } finally {
+    rmSync(small, { recursive: true, force: true });
   }
 }
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import {
+  chownSync,
   copyFileSync,
   cpSync,
+  createReadStream,
   mkdirSync,
   readFileSync,
   rmSync,
@@ -13,16 +15,18 @@ import { after, test } from 'node:test';
 import { sql } from 'kysely';
 import { openInstance, type Instance } from '../../server/instance.ts';
 import { DATABASE_FILE } from '../../server/instance/backup.ts';
-import { restoreFiles, takeOut } from '../../server/instance/restore.ts';
+import { restoreFiles } from '../../server/instance/restore.ts';
 import { sequence } from '../../server/modules/ledger/index.ts';
 import { withdraw } from '../../server/modules/publication/index.ts';
 import { eraseRecord, openPayloads, type RecordRef } from '../../server/modules/records/index.ts';
 import { system } from '../../server/platform/actor.ts';
 import { knownBackupKeys } from '../../server/platform/backup-key.ts';
 import { readSealed } from '../../server/platform/backup/files.ts';
+import { untar } from '../../server/platform/backup/tar.ts';
 import { readConfig } from '../../server/platform/config.ts';
 import { inTransaction } from '../../server/platform/db.ts';
 import { keyFilesIn } from '../../server/platform/key-files.ts';
+import { choosePlace, startCluster } from '../../server/platform/postgres/index.ts';
 import { Problem } from '../../server/platform/problem.ts';
 import { penalty } from '../e2e/fill-template.ts';
 import { madeUpCodes, newActor } from '../build.ts';
@@ -59,6 +63,10 @@ interface Answer {
   readonly erasedAgain: number;
   readonly selfCheck: { readonly records: number; readonly head: Head };
 }
+
+/** The report and the erased record of the drill, for the restores after it. */
+let issued: Issued;
+let gone: RecordRef;
 
 async function json<T>(expected: number, ...args: string[]): Promise<T> {
   const { code, out, err } = await xinyong([...args, '--json']);
@@ -173,12 +181,14 @@ test('drill: intake under kills, reports, backup while it works, erasure, backup
   assert.deepEqual(await workUnderKills(victims, { seed: 20_261_124, kills }), []);
   await submit('甲', 5);
   const report = await issue('early');
+  issued = report;
   await inside(data, ({ context }) => sequence(context));
   const [early] = await Promise.all([
     json<Answer>(0, 'backup', at('early'), '--data', data),
     submit('乙', 40),
   ]);
   const erased = await inside(data, eraseOne);
+  gone = erased.ref;
   const later = await issue('later');
   const before = await json<{ records: number }>(0, 'verify', 'ledger', '--data', data);
   const used = await xinyong(['backup', at('early'), '--data', data, '--json']);
@@ -349,8 +359,38 @@ test('a half, changed, newer or foreign backup, or one without its keys, is refu
   assert.equal((JSON.parse(said.out) as { code: string }).code, 'BACKUP_CHANGED');
 });
 
-test('the database files can be taken out for the administrator of an external server', async () => {
-  const config = readConfig({ dataFolder: at('new') }, {});
-  await takeOut(config, at('late'), kept, at('base.tar'));
-  assert.ok(readFileSync(at('base.tar')).includes('backup_label'));
+test('an administrator brings the database back on an external server: the same instance, erasures done anew, a whole ledger, reports that verify', async () => {
+  const served = at('served');
+  const words = ['--data', served, '--keys', kept, '--tar', at('base.tar')];
+  await json<object>(0, 'restore', at('early'), ...words);
+  const { home, user } = choosePlace(at('external'));
+  const cluster = join(home, 'cluster');
+  mkdirSync(cluster, { mode: 0o700 });
+  if (user) chownSync(cluster, user.uid, user.gid);
+  await untar(createReadStream(at('base.tar')), cluster, user);
+  // The administrator of the server knows its password.
+  copyFileSync(join(choosePlace(at('new', 'postgres')).home, 'superuser'), join(home, 'superuser'));
+  const server = await startCluster({ folder: at('external') });
+  try {
+    const host = encodeURIComponent(server.socketFolder);
+    const url = `postgres://postgres:${server.password}@/xinyong?host=${host}`;
+    const program = await startProgram(['--data', served], { env: { DATABASE_URL: url } });
+    await verifies(issued, served);
+    await answersStrangers(program.address, issued);
+    const checked = await json<{ records: number }>(0, 'verify', 'ledger', '--data', served);
+    assert.ok(checked.records > 0);
+    await inside(served, async ({ context: ctx }) => {
+      const [record] = await inTransaction(ctx.db.app, system, (tx) =>
+        openPayloads(tx, ctx, [gone.recordId]),
+      );
+      assert.deepEqual([record?.values, record?.state.status], [null, 'ERASED']);
+    });
+    program.signal('SIGTERM');
+    assert.equal((await program.ended()).code, 0);
+    const id = (folder: string): string =>
+      (JSON.parse(readFileSync(join(folder, 'instance.json'), 'utf8')) as { id: string }).id;
+    assert.equal(id(served), id(at('new')));
+  } finally {
+    await server.stop();
+  }
 });
