@@ -55,7 +55,7 @@ export type Told =
   | { readonly piece: Piece; readonly totals: Totals }
   | { readonly refusal: { readonly code: string; readonly message: string } };
 
-const CHUNK_ROWS = 2_000;
+const CHUNK_ROWS = 1_000;
 
 /**
  * Judges a whole sheet by row and file rules and by the gate of persons. Tells of its rows in
