@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { inTransaction, type Tx } from '../../platform/db.ts';
+import { freeBuffers } from '../../platform/free-buffers.ts';
 import type { Keyring } from '../../platform/keyring.ts';
 import { senderActor, type BatchHead } from './batch.ts';
 import { refuse } from './refusal.ts';
@@ -7,6 +8,8 @@ import { openBytes, openPiece, sealPiece } from './sealed.ts';
 
 /** Neither the sender of a file nor its reader ever holds more of it for the database than this. */
 const PIECE_BYTES = 1024 * 1024;
+/** Sealing, sending and fetching a piece leaves several buffers of its size behind. */
+const FREE_EVERY = 4;
 /** The number of a file that was kept as one value, before there were pieces. */
 const WHOLE = 0;
 
@@ -31,6 +34,7 @@ export async function keepUpload(
       .insertInto('batch_file')
       .values({ batch_id: batchId, piece, sealed, expires_on: expiresOn })
       .execute();
+    if (piece % FREE_EVERY === 0) freeBuffers();
   }
 }
 
@@ -54,6 +58,7 @@ export async function* keptUpload(ctx: Context, batch: BatchHead): AsyncGenerato
     if (place.batchId !== batchId || place.piece !== piece || place.pieces !== pieces)
       throw new Error(`piece ${piece} of the upload of batch ${batchId} is not in its place`);
     yield opened.bytes;
+    if (piece % FREE_EVERY === 0) freeBuffers();
   }
 }
 

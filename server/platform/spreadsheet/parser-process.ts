@@ -37,8 +37,10 @@ export class ParserProcess implements Frames {
     const command = [
       process.execPath,
       `--max-old-space-size=${limits.heapMiB}`,
-      // Hardly anything of a sheet lives longer than its chunk, and most is no object of V8 at all.
+      // Hardly anything of a sheet lives longer than its chunk, and most is no object of V8 at all:
+      // its helper threads would have nothing to do.
       '--max-semi-space-size=1',
+      '--single-threaded',
       '--disable-wasm-trap-handler',
       '--permission',
       '--no-warnings',
