@@ -29,12 +29,12 @@ const ROWS_OF_A_TURN = 20;
 /** Maps rows in their order, giving way to what waits every so many rows. */
 export async function mapInTurns<Row, Made>(
   rows: readonly Row[],
-  make: (row: Row, index: number) => Made,
+  make: (row: Row) => Made,
 ): Promise<Made[]> {
   const made: Made[] = [];
-  for (const [index, row] of rows.entries()) {
-    if (index % ROWS_OF_A_TURN === 0 && index > 0) await turn();
-    made.push(make(row, index));
+  for (let from = 0; from < rows.length; from += ROWS_OF_A_TURN) {
+    if (from > 0) await turn();
+    for (const row of rows.slice(from, from + ROWS_OF_A_TURN)) made.push(make(row));
   }
   return made;
 }

@@ -91,7 +91,7 @@ function inOrder(rows: readonly ReadyRow[]): ReadyRow[][] {
   for (const ready of rows) {
     const { operation, recordId, supersedes } = ready.operation;
     const names = [recordId, supersedes].flatMap((id) => (id ? [`id ${id}`] : []));
-    const meant = [ready.hashes.identityHash.toString('base64'), ...names];
+    const meant = [ready.hashes.identityHash.toString('latin1'), ...names];
     const adds = operation === 'ADD';
     if (meant.some((key) => changed.has(key) || (!adds && added.has(key)))) {
       parts.push(part);

@@ -29,12 +29,13 @@ function scalar(value: unknown): string | undefined {
 
 /** Neighbouring scalars are written in one go: a call for each costs as much as all else together. */
 function canonicalObject(value: object): string {
-  const parts: string[] = [];
+  // Joined by the runtime when the whole is read: a part within a part is not copied for each.
+  let text = '';
   let run: Record<string, unknown> = {};
   let isEmpty = true;
   const endRun = (): void => {
     if (isEmpty) return;
-    parts.push(JSON.stringify(run).slice(1, -1));
+    text += (text === '' ? '' : ',') + JSON.stringify(run).slice(1, -1);
     run = {};
     isEmpty = true;
   };
@@ -46,11 +47,11 @@ function canonicalObject(value: object): string {
       isEmpty = false;
     } else {
       endRun();
-      parts.push(label + canonicalJson(member));
+      text += (text === '' ? label : `,${label}`) + canonicalJson(member);
     }
   }
   endRun();
-  return `{${parts.join(',')}}`;
+  return `{${text}}`;
 }
 
 function isScalar(value: unknown): boolean {

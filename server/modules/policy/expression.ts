@@ -45,6 +45,7 @@ export const ExpressionShape = Type.Unsafe<Expression>(
 
 /** Splits a cell of several values at `;`, without empty elements. */
 export function listElements(cell: string): string[] {
+  if (!cell.includes(';')) return cell === '' ? [] : [cell];
   return cell.split(';').filter((element) => element !== '');
 }
 
@@ -54,7 +55,7 @@ export function listElements(cell: string): string[] {
  */
 export function evaluate(expression: Expression, cells: Cells): Truth {
   if ('and' in expression) return allOf(expression.and, cells);
-  if ('or' in expression) return negate(allOf(expression.or.map(inverse), cells));
+  if ('or' in expression) return anyOf(expression.or, cells);
   if ('not' in expression) return negate(evaluate(expression.not, cells));
   if ('present' in expression) return cells.get(expression.present) !== '';
   if ('absent' in expression) return cells.get(expression.absent) === '';
@@ -94,8 +95,14 @@ function allOf(parts: Expression[], cells: Cells): Truth {
   return truth;
 }
 
-function inverse(expression: Expression): Expression {
-  return { not: expression };
+function anyOf(parts: Expression[], cells: Cells): Truth {
+  let truth: Truth = false;
+  for (const part of parts) {
+    const partTruth = evaluate(part, cells);
+    if (partTruth === true) return true;
+    if (partTruth === 'unknown') truth = 'unknown';
+  }
+  return truth;
 }
 
 function negate(truth: Truth): Truth {
