@@ -46,7 +46,7 @@ const intl: Suite = {
       return null;
     }
   },
-  hmac: (key, data) => createHmac('sha256', key).update(data).digest(),
+  hmac: (key, data) => pooled(createHmac('sha256', key).update(data).digest('binary')),
   derive: (master, purpose) => Buffer.from(hkdfSync('sha256', master, '', purpose, KEY_BYTES)),
 };
 
@@ -55,6 +55,11 @@ const suites: Readonly<Record<SuiteName, Suite>> = { intl };
 /** The algorithms of a suite. */
 export function suiteNamed(name: SuiteName): Suite {
   return suites[name];
+}
+
+/** A digest in memory shared with others: thousands with memory of their own are costly to collect. */
+function pooled(digest: string): Buffer {
+  return Buffer.from(digest, 'latin1');
 }
 
 const POOL_BYTES = 16_384;

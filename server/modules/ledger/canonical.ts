@@ -101,5 +101,6 @@ export function commitmentOf(salt: Buffer, content: string): Buffer {
   const bytes = most > scratch.length ? Buffer.allocUnsafe(most) : scratch;
   salt.copy(bytes);
   const end = salt.length + bytes.write(content, salt.length, 'utf8');
-  return hash('sha256', bytes.subarray(0, end), 'buffer');
+  // In memory shared with others: thousands with memory of their own are costly to collect.
+  return Buffer.from(hash('sha256', bytes.subarray(0, end), 'binary'), 'latin1');
 }

@@ -35,7 +35,7 @@ export interface OwnPart {
 
 /** Payload and first action under a key of their own (K7). */
 export interface SealedParts {
-  readonly key: RecordKey;
+  readonly key: Pick<RecordKey, 'keyId' | 'wrapped'>;
   readonly payload: Buffer;
   readonly detail: Buffer | null;
 }
@@ -79,11 +79,11 @@ export function sealedFor(
 }
 
 function seal(ctx: Context, text: string, detail: ActionDetail): SealedParts {
-  const key = ctx.keys.newRecordKey();
+  const { key, keyId, wrapped } = ctx.keys.newRecordKey();
   return {
-    key,
-    payload: ctx.keys.sealWith(key.key, text),
-    detail: sealAction(ctx, key.key, { reason: null, detail }),
+    key: { keyId, wrapped },
+    payload: ctx.keys.sealWith(key, text),
+    detail: sealAction(ctx, key, { reason: null, detail }),
   };
 }
 
