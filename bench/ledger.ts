@@ -6,7 +6,7 @@
 // `slowdown_of_registration` is the price of a leaf over the registration of records alone, already
 // read, judged and given their subject: the same rows with one leaf more and as they are, in turn.
 import { spawnSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { randomUUIDv7 } from 'node:crypto';
 import { createWriteStream, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -105,7 +105,7 @@ async function grow(ctx: Context, size: number): Promise<number> {
 }
 
 function newLeaf(): NewLeaf {
-  const leafId = randomUUID();
+  const leafId = randomUUIDv7();
   const content = `{"id":"${leafId}"}`;
   return { leafId, kind: 'registered', subjectId: null, recordId: null, seq: null, content };
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUID, randomUUIDv7 } from 'node:crypto';
 import type { Context } from '../../server/context.ts';
 import { appendLeaves, type NewLeaf } from '../../server/modules/ledger/index.ts';
 import { registerRecords, type NewRecord } from '../../server/modules/records/index.ts';
@@ -13,8 +13,8 @@ import { writeFiles, type RowsFile } from './files.ts';
 import { CLASS } from './penalties.ts';
 import { ingest } from './product.ts';
 
-const CHUNK = 2000;
-const CHUNKS_A_ROUND = 4;
+const CHUNK = 1000;
+const CHUNKS_A_ROUND = 8;
 
 /** Takes files in, in turn with the log and without it; every row of all of them against its label. */
 export async function withAndWithoutLeaves(
@@ -72,7 +72,7 @@ async function register(ctx: Context, round: number, more: number): Promise<Roun
 
 /** A leaf whose content is as long as that of a record. */
 function leafOf({ values }: NewRecord): NewLeaf {
-  const [leafId, recordId] = [randomUUID(), randomUUID()];
+  const [leafId, recordId] = [randomUUIDv7(), randomUUID()];
   const content = JSON.stringify({ leafId, recordId, values });
   return { leafId, kind: 'registered', subjectId: null, recordId, seq: 1, content };
 }

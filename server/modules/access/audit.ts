@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUID, randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/db.ts';
@@ -48,7 +48,7 @@ export function auditContent(row: AuditRow): string {
  */
 export async function audit(tx: Tx, actor: Actor, entry: AuditEntry): Promise<string> {
   await markDone(tx);
-  const leafId = randomUUID();
+  const leafId = randomUUIDv7();
   const row = await tx
     .insertInto('audit_entry')
     .values({

@@ -6,6 +6,7 @@ import { commitmentOf } from './canonical.ts';
 
 /** One act to be proved; `content` is canonical JSON and never stored, only its salted commitment. */
 export interface NewLeaf {
+  /** Of version 7: neighbours in time are neighbours in the indexes, however long the log has become. */
   readonly leafId: string;
   readonly kind: string;
   readonly subjectId: string | null;

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUIDv7 } from 'node:crypto';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/db.ts';
@@ -127,7 +127,7 @@ function newAction(ctx: Context, actor: Actor, act: Act, seq: number, at: Date):
     organisation: actor.organisation,
     reason: reason === '' ? null : reason,
     detail: act.detail ?? {},
-    leafId: randomUUID(),
+    leafId: randomUUIDv7(),
   };
 }
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../platform/actor.ts';
@@ -125,7 +125,7 @@ export function prepareRecord(
       organisation: actor.organisation,
       reason: null,
       detail: own.detail,
-      leafId: randomUUID(),
+      leafId: randomUUIDv7(),
     },
     sealed: sealedFor(ctx, row, own, replaces === null),
     ...row.hashes,

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/db.ts';
@@ -45,7 +45,7 @@ export async function insertReport(
   report: StoredReport,
   sealed: Buffer,
 ): Promise<void> {
-  const leafId = randomUUID();
+  const leafId = randomUUIDv7();
   await tx
     .insertInto('report')
     .values({
@@ -94,7 +94,7 @@ export async function insertEnd(
   actor: Actor,
   end: ReportEnd & { readonly subjectId: string; readonly at: Date },
 ): Promise<boolean> {
-  const leafId = randomUUID();
+  const leafId = randomUUIDv7();
   const { subjectId, ...said } = end;
   const { numInsertedOrUpdatedRows = 0n } = await tx
     .insertInto('report_act')
