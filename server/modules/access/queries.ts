@@ -172,7 +172,7 @@ export function listAudit(
 
 /** Readings about a subject, and lists that held a record of it: each is a reading of every subject in it. */
 function about(subjectId: string): Expression<SqlBool> {
-  return sql<boolean>`(subject_id = ${subjectId}::uuid or record_ids && array(
+  return sql<boolean>`(subject_id = ${subjectId}::uuid or record_ids <> '{}' and record_ids && array(
     select s.record_id from record_state s where s.subject_id = ${subjectId}::uuid))`;
 }
 
