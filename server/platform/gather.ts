@@ -6,13 +6,15 @@ interface Waiting<Item, Answer> {
 
 /** More go together in the run after the next. */
 const MOST = 200;
+/** Fewer do not go beside a run that is under way: a statement and its commit cost about what ten questions do. */
+const LEAST_BESIDE = 10;
 
 /**
  * Lets questions of one group that are asked while runs are under way go together in the next: one
  * statement and one commit for all of them. A run begins after each of its questions was asked, so
  * an answer is never older than its question. `run` answers in the order of its items; what it
- * throws, all of them get. `atOnce` runs may be under way: while the answers of one are sent, the
- * database works on the other.
+ * throws, all of them get. `atOnce` runs may be under way, the further ones when enough is asked:
+ * while one waits for the disk, the database works on the other.
  */
 export function gather<Item, Answer>(
   groupOf: (item: Item) => string,
@@ -23,18 +25,24 @@ export function gather<Item, Answer>(
 
   async function work(name: string): Promise<void> {
     const group = groups.get(name);
-    if (!group || group.waiting.length === 0) return;
+    if (!group || group.runs >= atOnce || group.waiting.length < leastOf(group.runs)) return;
     const now = group.waiting.splice(0, MOST);
     group.runs += 1;
-    try {
-      const answers = await run(now.map(({ item }) => item));
-      for (const [place, { resolve }] of now.entries()) resolve(answers[place] as Answer);
-    } catch (error) {
-      for (const { reject } of now) reject(error);
-    }
+    const settle = await outcome(now);
     group.runs -= 1;
-    if (group.waiting.length > 0) setImmediate(() => void work(name));
-    else if (group.runs === 0) groups.delete(name);
+    // What waits is asked before the answers are sent: the database works meanwhile.
+    void work(name);
+    if (group.runs === 0) groups.delete(name);
+    setImmediate(settle);
+  }
+
+  async function outcome(asked: readonly Waiting<Item, Answer>[]): Promise<() => void> {
+    try {
+      const answers = await run(asked.map(({ item }) => item));
+      return () => asked.forEach(({ resolve }, place) => resolve(answers[place] as Answer));
+    } catch (error) {
+      return () => asked.forEach(({ reject }) => reject(error));
+    }
   }
 
   return (item) =>
@@ -44,6 +52,11 @@ export function gather<Item, Answer>(
       groups.set(name, group);
       group.waiting.push({ item, resolve, reject });
       // Requests that came in with this one are read before the run begins.
-      if (group.runs < atOnce && group.waiting.length === 1) setImmediate(() => void work(name));
+      if (group.runs < atOnce && group.waiting.length === leastOf(group.runs))
+        setImmediate(() => void work(name));
     });
+}
+
+function leastOf(runs: number): number {
+  return runs === 0 ? 1 : LEAST_BESIDE;
 }
