@@ -8,7 +8,7 @@ import { actOn, type Act, type Acted } from './act.ts';
 import type { Fact } from './content.ts';
 import { dropIdentity, takeIdentities } from './identities.ts';
 import { problem } from './problem.ts';
-import { prepareRecord, storeRecords, type NewRecord } from './register.ts';
+import { leafOf, prepareRecord, storeRecords, type NewRecord } from './register.ts';
 import { lockStates, readRecords, type RecordRef, type StoredRecord } from './store.ts';
 
 const LONGEST_REASON = 500;
@@ -54,7 +54,7 @@ export async function replaceRecord(
   await forget(tx, fact.recordId);
   const taken = await takeIdentities(tx, [prepared]);
   if (!taken.has(recordId)) throw problem('RECORD_SAME_KEY');
-  await storeRecords(tx, ctx, [prepared]);
+  await storeRecords(tx, ctx, [prepared], [leafOf(prepared)]);
   if (old.before.disputed) await carryObjection(tx, ctx, actor, replaced, prepared.fact);
   await auditEnd(tx, actor, 'record.replace', fact);
   return { recordId, old };

@@ -67,11 +67,17 @@ export async function registerRecords(
 ): Promise<Registered[]> {
   if (rows.length === 0) return [];
   const prepared = rows.map((row) => prepareRecord(ctx, actor, row, null));
-  const taken = await takeIdentities(tx, prepared);
+  // Nearly all will be new: their leaves are made while the database looks.
+  const [taken, leaves] = await Promise.all([
+    takeIdentities(tx, prepared),
+    mapInTurns(prepared, leafOf),
+  ]);
+  const isNew = prepared.map(({ fact }) => taken.has(fact.recordId));
   await storeRecords(
     tx,
     ctx,
-    prepared.filter(({ fact }) => taken.has(fact.recordId)),
+    prepared.filter((_one, index) => isNew[index]),
+    leaves.filter((_one, index) => isNew[index]),
   );
   const lost = prepared.flatMap(({ fact }, index) => (taken.has(fact.recordId) ? [] : [index]));
   const existing = await findExisting(
@@ -144,11 +150,12 @@ function corrected(policy: Policy, row: NewRecord, replaces: StoredRecord): Acti
   });
 }
 
-/** Inserts prepared records whose identities were taken before, in a handful of statements. */
+/** Inserts prepared records whose identities were taken before, with their leaves, in a handful of statements. */
 export async function storeRecords(
   tx: Tx,
   ctx: Context,
   all: readonly PreparedRecord[],
+  leaves: readonly NewLeaf[],
 ): Promise<void> {
   if (all.length === 0) return;
   // Each statement is made while the database works on the one before it.
@@ -169,7 +176,6 @@ export async function storeRecords(
   }));
   await sending.send(insertActions(tx, actions));
   await sending.send(insertStates(tx, all));
-  const leaves = await mapInTurns(all, leafOf);
   await sending.send(appendLeaves(tx, leaves, all[0]?.action.at));
   await sending.send(noteReferences(tx, referencesOf(ctx, all)));
   await sending.done();
@@ -187,7 +193,8 @@ function referencesOf(ctx: Context, all: readonly PreparedRecord[]) {
   );
 }
 
-function leafOf({ fact, action, own }: PreparedRecord): NewLeaf {
+/** The leaf that proves the first action of a record. */
+export function leafOf({ fact, action, own }: PreparedRecord): NewLeaf {
   return {
     leafId: action.leafId,
     kind: action.kind,
