@@ -1,5 +1,7 @@
+import { promiseNumber } from '../builders/promises.ts';
 import { madeUpCitizenNumber, withWrongCheck } from '../codes.ts';
 import { addMonths, onWire } from '../dates.ts';
+import { yearOf } from '../rows.ts';
 import { profileOf, rulesOn, shown, wrong, type Mistake, type MistakeContext } from './plant.ts';
 
 const penalties = ['ADMIN_PENALTY'];
@@ -178,12 +180,16 @@ export const particularMistakes: readonly Mistake[] = [
   {
     kind: 'PROMISE_UNKNOWN',
     classes: ['PROMISE_PERFORMANCE'],
-    plant: ({ row }) =>
-      wrong(row, 'PROMISE_UNKNOWN', 'LY_CNBH', `CN-SL-${row.fact.number}`, {
+    plant: ({ row }) => {
+      const { sender, number } = row.fact;
+      // Numbers begin anew with each year and sender: alone they would make two rows one record.
+      const unknown = promiseNumber(`SL-${sender.code}`, yearOf(row.fact), number);
+      return wrong(row, 'PROMISE_UNKNOWN', 'LY_CNBH', unknown, {
         rule: 'referenceExists',
         severity: 'quarantine',
         scope: 'store',
-      }),
+      });
+    },
   },
 ];
 
