@@ -46,7 +46,7 @@ const intl: Suite = {
       return null;
     }
   },
-  hmac: (key, data) => pooled(createHmac('sha256', key).update(data).digest('binary')),
+  hmac: (key, data) => pooledDigest(createHmac('sha256', key).update(data).digest('binary')),
   derive: (master, purpose) => Buffer.from(hkdfSync('sha256', master, '', purpose, KEY_BYTES)),
 };
 
@@ -57,9 +57,9 @@ export function suiteNamed(name: SuiteName): Suite {
   return suites[name];
 }
 
-/** A digest in memory shared with others: thousands with memory of their own are costly to collect. */
-function pooled(digest: string): Buffer {
-  return Buffer.from(digest, 'latin1');
+/** The bytes of a digest given as `binary`, in memory shared with others: thousands with memory of their own are costly to collect. */
+export function pooledDigest(binary: string): Buffer {
+  return Buffer.from(binary, 'latin1');
 }
 
 const POOL_BYTES = 16_384;

@@ -1,9 +1,9 @@
 import type { MessagePort, Transferable } from 'node:worker_threads';
 
-/**
- * A stream of items between two threads, pulled by the one that reads: nobody runs ahead by more
- * than `AHEAD` items. What either side throws ends it for both; who reads is told by the port.
- */
+// A stream of items between two threads, pulled by the one that reads: the other never runs ahead by
+// more than a few items.
+
+/** What the sending side says: an item, that there are no more, or what went wrong. */
 type Word<T> = { readonly item: T } | { readonly end: true } | { readonly fault: unknown };
 
 /** Items that may be under way: the other thread never waits for a whole round. */

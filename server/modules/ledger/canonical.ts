@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { pooledDigest } from '../../platform/crypto-suite.ts';
 
 /** A part that is canonical JSON already, so that it is not written twice. */
 export class CanonicalText {
@@ -101,6 +102,5 @@ export function commitmentOf(salt: Buffer, content: string): Buffer {
   const bytes = most > scratch.length ? Buffer.allocUnsafe(most) : scratch;
   salt.copy(bytes);
   const end = salt.length + bytes.write(content, salt.length, 'utf8');
-  // In memory shared with others: thousands with memory of their own are costly to collect.
-  return Buffer.from(hash('sha256', bytes.subarray(0, end), 'binary'), 'latin1');
+  return pooledDigest(hash('sha256', bytes.subarray(0, end), 'binary'));
 }

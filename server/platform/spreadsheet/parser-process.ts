@@ -15,8 +15,9 @@ const WITH_LIMITS =
 export type Pieces = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
 /**
- * One capped parser process: heap and address space limited, no environment but what keeps it small, no access to files at
- * all: even its own sources come through a pipe. It ends with the last frame, with `kill`, or when its caller disappears.
+ * One capped parser process: heap and address space limited, no environment but what keeps it
+ * small, no access to files at all: even its own sources come through a pipe. It ends with the last
+ * frame, with `kill`, or when its caller disappears.
  */
 export class ParserProcess implements Frames {
   readonly #child: ChildProcess;

@@ -1,8 +1,8 @@
-import type { Context } from '../../../context.ts';
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
+import type { Context } from '../../../context.ts';
 import { receiveItems, sendItems } from '../../../platform/port-stream.ts';
-import { Turns } from '../../../platform/turns.ts';
 import { isLastFrame, type Frames } from '../../../platform/spreadsheet/index.ts';
+import { Turns } from '../../../platform/turns.ts';
 import type { Policy } from '../../policy/index.ts';
 import type { ReadingTask, Told } from './pieces.ts';
 
