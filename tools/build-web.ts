@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 const SELF = fileURLToPath(import.meta.url);
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -94,6 +95,8 @@ async function buildFace(face: Face): Promise<void> {
         },
       });
     }
+    for (const { folder: inside, server } of face.builds)
+      if (!server) packAssets(join(made, inside));
     const dist = join(folder, 'dist');
     rmSync(dist, { recursive: true, force: true });
     cpSync(made, dist, { recursive: true });
@@ -102,13 +105,23 @@ async function buildFace(face: Face): Promise<void> {
   }
 }
 
-/** Digest of all sources and of the lock file: the same sources never build twice. */
+/** Puts packed copies beside what browsers load, so that serving them costs nothing. */
+function packAssets(folder: string): void {
+  for (const file of filesBelow(folder).filter((path) => /\.(?:js|css|svg)$/.test(path))) {
+    const bytes = readFileSync(file);
+    writeFileSync(`${file}.br`, brotliCompressSync(bytes));
+    writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
+  }
+}
+
+/** Digest of all sources, of the lock file and of this builder: the same sources never build twice. */
 function stampOf(face: Face, folder: string): string {
   const digest = createHash('sha256');
   const sources = [
     folder,
     ...face.shared.map((path) => join(ROOT, path)),
     join(ROOT, 'package-lock.json'),
+    SELF,
   ];
   for (const file of sources.flatMap(filesBelow).toSorted()) {
     digest.update(relative(ROOT, file)).update('\0').update(readFileSync(file)).update('\0');

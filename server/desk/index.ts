@@ -17,7 +17,7 @@ const NOT_BUILT =
  */
 export function deskPages(folder: string = BUILT): FastifyPluginAsync {
   return async (app) => {
-    await app.register(fastifyStatic, { root: folder, serve: false });
+    await app.register(fastifyStatic, { root: folder, serve: false, preCompressed: true });
     app.get('/desk', { schema: { hide: true } }, async (_request, reply) =>
       reply.redirect('/desk/', 308),
     );

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { gzipSync } from 'node:zlib';
+import { brotliDecompressSync, gzipSync } from 'node:zlib';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -189,13 +189,17 @@ test('K10 a withdrawn address answers with the same words and status as one that
   assert.deepEqual(withoutId(gone.headers), withoutId(never.headers));
 });
 
-test('pages about subjects are never kept by anybody, assets for a year', async () => {
+test('pages about subjects are never kept by anybody, assets for a year and packed', async () => {
   const page = await get(`/e/${code(1)}`);
   assert.equal(page.headers['cache-control'], 'no-store');
   const script = /src="(\/assets\/portal\/[^"]+\.js)"/.exec(page.body)?.[1] ?? '';
   const asset = await get(script);
   assert.equal(asset.statusCode, 200);
   assert.match(String(asset.headers['cache-control']), /max-age=31536000.*immutable/);
+  assert.equal(asset.headers['content-encoding'], undefined);
+  const packed = await get(script, { 'accept-encoding': 'br' });
+  assert.equal(packed.headers['content-encoding'], 'br');
+  assert.equal(brotliDecompressSync(packed.rawPayload).toString(), asset.body);
   assert.equal((await get('/assets/portal/none.js')).statusCode, 404);
 });
 
