@@ -3,6 +3,7 @@ import type { Benchmark } from './frame.ts';
 /** Every benchmark by name, loaded when it runs: one must not pay for the others. */
 export const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   district: async () => (await import('./district.ts')).district,
+  'first-paint': async () => (await import('./first-paint.ts')).benchmark,
   ledger: async () => (await import('./ledger.ts')).ledger,
   lookup: async () => (await import('./lookup.ts')).benchmark,
   'name-search': async () => (await import('./name-search.ts')).benchmark,
