@@ -42,7 +42,7 @@ test('an officer fills the template, mends one cell, and the rows enter', async 
 
   await page.getByLabel('查找类别').fill('ADMIN_PENALTY');
   const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: '下载“行政处罚信息”的模板' }).click();
+  await page.getByRole('button', { name: '下载模板：行政处罚信息' }).click();
   const template = await readFile(await (await downloading).path());
 
   const day = await today(page);
@@ -163,7 +163,7 @@ test('after the session has ended nothing typed is lost', async ({ page, context
   await signIn(page, 'shichangjianguan');
   await page.getByLabel('查找类别').fill('处罚');
   await context.clearCookies();
-  await page.getByRole('button', { name: '下载“行政处罚信息”的模板' }).click();
+  await page.getByRole('button', { name: '下载模板：行政处罚信息' }).click();
   const dialog = page.getByRole('dialog', { name: '请重新登录' });
   await expect(dialog).toBeVisible();
   await dialog.getByLabel('密码', { exact: true }).fill(secrets.password);

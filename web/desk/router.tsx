@@ -116,6 +116,8 @@ export const router = createRouter({
   routeTree: root.addChildren(pages),
   basepath: '/desk',
   scrollRestoration: true,
+  // What no page knows does not reach the questions it asks the server.
+  search: { strict: true },
   defaultErrorComponent: Broken,
 });
 

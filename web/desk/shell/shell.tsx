@@ -36,7 +36,11 @@ export function Shell({
         <a className="skip" href="#main">
           {t('skip')}
         </a>
-        {session.demonstration && <p className="demo-bar">{t('demoBar')}</p>}
+        {session.demonstration && (
+          <aside className="demo-bar" aria-label={t('demoLabel')}>
+            {t('demoBar')}
+          </aside>
+        )}
         <ReadOnlyBar />
         <Layout className="shell">
           {!phone && (

@@ -71,15 +71,11 @@ export function FindingTable({ batch, lines, onOpen }: Props) {
               {span > 0 && (
                 <td rowSpan={span} data-label={t('rowState')} className="code">
                   <StateWord tone={rowTones[row.state]}>{t(`rowStates.${row.state}`)}</StateWord>
-                  <Button
-                    type="link"
-                    aria-label={t('openRow', { row: row.rowNumber })}
-                    onClick={() => onOpen(row.rowNumber)}
-                  >
-                    {row.state === 'REJECTED' && batch.organisation === row.organisation
-                      ? t('fix')
-                      : t('see')}
-                  </Button>
+                  <OpenRow
+                    rowNumber={row.rowNumber}
+                    mends={row.state === 'REJECTED' && batch.organisation === row.organisation}
+                    onOpen={onOpen}
+                  />
                 </td>
               )}
             </tr>
@@ -87,6 +83,27 @@ export function FindingTable({ batch, lines, onOpen }: Props) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+interface OpenRowProps {
+  readonly rowNumber: number;
+  /** Whether it is opened to be corrected. */
+  readonly mends: boolean;
+  readonly onOpen: (rowNumber: number) => void;
+}
+
+function OpenRow({ rowNumber, mends, onOpen }: OpenRowProps) {
+  const { t } = useTranslation('batch');
+  const action = mends ? t('fix') : t('see');
+  return (
+    <Button
+      type="link"
+      aria-label={t('openRow', { row: rowNumber, action })}
+      onClick={() => onOpen(rowNumber)}
+    >
+      {action}
+    </Button>
   );
 }
 
