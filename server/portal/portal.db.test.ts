@@ -249,6 +249,66 @@ test('large print and contrast are switched by address and remembered without sc
   assert.match(later.body, /href="\/e\/[^"]+\?a11y=normal"/);
 });
 
+test('a page is English by ?lang=en-US, remembers it, and leaves data in Chinese, marked as Chinese', async () => {
+  const asked = await get(`/e/${code(1)}?lang=en-US`);
+  assert.match(asked.body, /^<!doctype html><html lang="en-US">/);
+  assert.match(String(asked.headers['set-cookie']), /lang=en-US; Max-Age=31536000/);
+  assert.match(
+    asked.body,
+    /<title>[^<]*Public credit information · Xinyong Wangyi \(demonstration\)/,
+  );
+  assert.match(asked.body, /<h1 lang="zh-CN">铜川市王益区宏远/);
+  assert.match(asked.body, /<dd lang="zh-CN">/);
+  const text = seen(asked.body);
+  for (const words of [
+    'Administrative acts2 records',
+    'Decided on1 June 2026',
+    'General breach',
+    '演示',
+  ])
+    assert.ok(text.includes(words), words);
+  const later = await get('/help', { cookie: 'lang=en-US' });
+  assert.match(later.body, /<html lang="en-US">/);
+  assert.match(later.body, /<a href="\/help\?lang=zh-CN"[^>]*lang="zh-CN">中文<\/a>/);
+  assert.match((await get('/help?lang=fr', { cookie: 'lang=fr' })).body, /<html lang="zh-CN">/);
+});
+
+test('an English page has no Chinese outside what is marked as Chinese', async () => {
+  for (const url of [
+    '/',
+    '/help',
+    '/verify',
+    '/nowhere',
+    '/search?q=610298190001010019',
+    `/e/${code(3)}`,
+  ]) {
+    const { body } = await get(url, { cookie: 'lang=en-US' });
+    const own = body
+      .replace(/^.*?<body>/s, '')
+      .replace(/<script.*?<\/script>/gs, '')
+      .replaceAll(/ data-label="[^"]*"/g, '')
+      .replaceAll(/<(\w+)[^>]* lang="zh-CN"[^>]*>(?:(?!<\1[ >]).)*?<\/\1>/gs, '');
+    assert.equal(own.match(/.{0,40}\p{Script=Han}+/u)?.[0], undefined, url);
+  }
+});
+
+test('a page loads the texts of its own language only', async () => {
+  const script = async (lang: string): Promise<string> => {
+    const { body } = await get('/help', { cookie: `lang=${lang}` });
+    const files = [...body.matchAll(/(?:src|href)="(\/assets\/portal\/[^"]+\.js)"/g)];
+    assert.ok(files.length >= 2);
+    const answers = await Promise.all(files.map(([, file = '']) => get(file)));
+    return answers.map((answer) => answer.body).join('');
+  };
+  const [zh, en] = [await script('zh-CN'), await script('en-US')];
+  assert.ok(
+    zh.includes('查询单位的公共信用信息') && !zh.includes('Search the public credit information'),
+  );
+  assert.ok(
+    !en.includes('查询单位的公共信用信息') && en.includes('Search the public credit information'),
+  );
+});
+
 test('unreadable addresses are not found, never an error', async () => {
   for (const url of [
     '/e/%00',

@@ -65,7 +65,7 @@ export function reportPages(app: FastifyInstance, ctx: Context, send: Send): voi
     error: unknown,
   ): Promise<FastifyReply> {
     if (!(error instanceof Problem)) throw error;
-    const content = { ...empty(''), refusal: error.message } as const;
+    const content = { ...empty(''), refusal: { zh: error.message, en: error.messageEn } } as const;
     return send(request, reply, { status: error.status, content });
   }
 }

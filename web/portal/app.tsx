@@ -1,3 +1,4 @@
+import type { PortalTexts } from '../shared/i18n/index.ts';
 import type { PageData } from './page-data.ts';
 import { Home } from './pages/home.tsx';
 import { Item } from './pages/item.tsx';
@@ -5,14 +6,14 @@ import { Search } from './pages/search.tsx';
 import { Subject } from './pages/subject.tsx';
 import { Verify } from './pages/verify.tsx';
 import { Failure, Help, NotFound } from './pages/words.tsx';
-import { FrameProvider } from './parts/context.tsx';
+import { PageProvider } from './parts/context.tsx';
 
 /** The whole page for its data; the same on the server and in the browser. */
-export function App({ data }: { readonly data: PageData }) {
+export function App({ data, texts }: { readonly data: PageData; readonly texts: PortalTexts }) {
   return (
-    <FrameProvider value={data.frame}>
+    <PageProvider frame={data.frame} texts={texts}>
       <Content data={data} />
-    </FrameProvider>
+    </PageProvider>
   );
 }
 

@@ -1,10 +1,14 @@
 import { renderToString } from 'react-dom/server';
-import { portalText } from '../shared/i18n/index.ts';
+import { portalEn } from '../shared/i18n/en-US/portal/index.ts';
+import { sayIn, translator, type Locale, type Translate } from '../shared/i18n/index.ts';
+import { portalZh } from '../shared/i18n/zh-CN/portal/index.ts';
 import { App } from './app.tsx';
 import type { Assets, Page, PageData } from './page-data.ts';
 import { robotsOf } from './robots.ts';
 
 export { robotsOf };
+
+const texts = { 'zh-CN': portalZh, 'en-US': portalEn } as const;
 
 /** The whole HTML document of a page; `data` is repeated in it for the browser to take over. */
 export function render(data: PageData, assets: Assets): string {
@@ -13,6 +17,10 @@ export function render(data: PageData, assets: Assets): string {
   const styles = assets.styles
     .map((href) => `<link rel="stylesheet" href="${escape(href)}">`)
     .join('');
+  const imports = assets.imports
+    .map((href) => `<link rel="modulepreload" href="${escape(href)}">`)
+    .join('');
+  const app = <App data={data} texts={texts[frame.locale]} />;
   return (
     `<!doctype html><html lang="${frame.locale}"${settings}><head><meta charset="utf-8">` +
     `<meta name="viewport" content="width=device-width, initial-scale=1">` +
@@ -20,8 +28,9 @@ export function render(data: PageData, assets: Assets): string {
     robots(content) +
     `<meta name="format-detection" content="telephone=no">` +
     `<link rel="icon" href="data:,">${styles}` +
+    imports +
     `<script type="module" src="${escape(assets.script)}"></script></head>` +
-    `<body><div id="app">${renderToString(<App data={data} />)}</div>` +
+    `<body><div id="app">${renderToString(app)}</div>` +
     `<script type="application/json" id="data">${embedded(data)}</script></body></html>`
   );
 }
@@ -32,12 +41,12 @@ function robots(content: Page): string {
 }
 
 function title({ frame, content }: PageData): string {
-  const t = portalText(frame.locale);
-  const text = pageTitle(content, t);
-  return frame.demonstration ? `${text}（${t('site.demonstrationWord')}）` : text;
+  const t = translator(texts[frame.locale]);
+  const text = pageTitle(content, t, frame.locale);
+  return frame.demonstration ? t('site.demonstrationTitle', { title: text }) : text;
 }
 
-function pageTitle(content: Page, t: ReturnType<typeof portalText>): string {
+function pageTitle(content: Page, t: Translate, locale: Locale): string {
   switch (content.page) {
     case 'home':
       return t('home.title');
@@ -49,7 +58,7 @@ function pageTitle(content: Page, t: ReturnType<typeof portalText>): string {
       const section = content.subject.sections.find((entry) => entry.id === content.section);
       const { name } = content.subject;
       return section
-        ? t('subject.sectionTitle', { section: section.zh, name })
+        ? t('subject.sectionTitle', { section: sayIn(locale, section), name })
         : t('subject.title', { name });
     }
     case 'item':

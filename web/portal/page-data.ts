@@ -6,16 +6,18 @@ import type {
   SearchAnswer,
 } from '../../server/modules/publication/answers.ts';
 import type { VerificationAnswer } from '../../server/modules/reports/answers.ts';
-import type { Locale } from '../shared/i18n/index.ts';
+import type { Locale, Said } from '../shared/i18n/index.ts';
 
 /** What every page carries, whatever it shows. */
 export interface Frame {
   readonly locale: Locale;
   readonly big: boolean;
   readonly contrast: boolean;
-  /** Addresses of this page with the other display setting; they work without script. */
+  /** Addresses of this page with the other setting; they work without script. */
   readonly bigHref: string;
   readonly contrastHref: string;
+  /** This page in the other language. */
+  readonly langHref: string;
   readonly demonstration: boolean;
   readonly today: string;
 }
@@ -29,7 +31,7 @@ export type Page =
       readonly page: 'verify';
       readonly number: string;
       readonly answer: VerificationAnswer | null;
-      readonly refusal: string | null;
+      readonly refusal: Said | null;
     }
   | { readonly page: 'help' }
   | { readonly page: 'notFound' }
@@ -43,6 +45,8 @@ export interface PageData {
 
 /** Built files the document refers to. */
 export interface Assets {
+  /** The script of the page's language, and what it imports. */
   readonly script: string;
+  readonly imports: readonly string[];
   readonly styles: readonly string[];
 }

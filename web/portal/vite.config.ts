@@ -23,6 +23,11 @@ export default defineConfig(({ isSsrBuild }) => ({
     modulePreload: { polyfill: false },
     minify: !isSsrBuild,
     reportCompressedSize: false,
-    rolldownOptions: { input: `${here}${isSsrBuild ? 'entry-server.tsx' : 'entry-client.tsx'}` },
+    rolldownOptions: {
+      // One script for each language, so that a page loads the texts of its own only.
+      input: (isSsrBuild ? ['entry-server.tsx'] : ['entry-zh-CN.ts', 'entry-en-US.ts']).map(
+        (name) => `${here}${name}`,
+      ),
+    },
   },
 }));

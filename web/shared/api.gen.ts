@@ -2694,19 +2694,24 @@ export interface operations {
                         readonly basis: string;
                         readonly classCode: string;
                         readonly className: string;
+                        readonly classNameEn: string;
                         readonly documentNumber: string | null;
                         readonly documentNumberLabel: string;
+                        readonly documentNumberLabelEn: string;
                         /** Format: date */
                         readonly factDate: string;
                         readonly factDateLabel: string;
+                        readonly factDateLabelEn: string;
                         readonly fields: readonly {
                             readonly code: string;
                             readonly kind: "text" | "date" | "code" | "number" | "uscc";
                             readonly label: string;
+                            readonly labelEn: string;
                             readonly value: string;
                         }[];
                         readonly household: boolean;
                         readonly level: string | null;
+                        readonly levelCode: string | null;
                         readonly negative: boolean;
                         readonly notice: string | null;
                         readonly publicId: string;
@@ -2759,12 +2764,16 @@ export interface operations {
                             readonly basis: string;
                             readonly classCode: string;
                             readonly className: string;
+                            readonly classNameEn: string;
                             readonly documentNumber: string | null;
                             readonly documentNumberLabel: string;
+                            readonly documentNumberLabelEn: string;
                             /** Format: date */
                             readonly factDate: string;
                             readonly factDateLabel: string;
+                            readonly factDateLabelEn: string;
                             readonly level: string | null;
+                            readonly levelCode: string | null;
                             readonly negative: boolean;
                             readonly publicId: string;
                             /** Format: date */
@@ -2820,6 +2829,7 @@ export interface operations {
                             readonly classes: readonly {
                                 readonly classCode: string;
                                 readonly className: string;
+                                readonly classNameEn: string;
                                 readonly count: number;
                             }[];
                             readonly count: number;
@@ -3157,6 +3167,7 @@ export interface operations {
                             readonly code: string;
                             readonly kind: "text" | "date" | "code" | "number" | "uscc";
                             readonly label: string;
+                            readonly labelEn: string;
                             readonly value: string;
                         }[];
                         readonly basicsSource: {
@@ -3173,6 +3184,7 @@ export interface operations {
                             readonly classes: readonly {
                                 readonly classCode: string;
                                 readonly className: string;
+                                readonly classNameEn: string;
                                 readonly count: number;
                             }[];
                             readonly count: number;
@@ -3183,6 +3195,7 @@ export interface operations {
                         readonly formerNames: readonly string[];
                         readonly household: boolean;
                         readonly kind: string;
+                        readonly kindCode: string;
                         readonly name: string;
                         readonly negative: boolean;
                         readonly notice: string | null;
@@ -3196,12 +3209,16 @@ export interface operations {
                                 readonly basis: string;
                                 readonly classCode: string;
                                 readonly className: string;
+                                readonly classNameEn: string;
                                 readonly documentNumber: string | null;
                                 readonly documentNumberLabel: string;
+                                readonly documentNumberLabelEn: string;
                                 /** Format: date */
                                 readonly factDate: string;
                                 readonly factDateLabel: string;
+                                readonly factDateLabelEn: string;
                                 readonly level: string | null;
+                                readonly levelCode: string | null;
                                 readonly negative: boolean;
                                 readonly publicId: string;
                                 /** Format: date */

@@ -18,6 +18,7 @@ export const FieldAnswer = Type.Object(
   {
     code: text,
     label: text,
+    labelEn: text,
     value: text,
     /** How the value is to be read: a code list value comes with its Chinese words. */
     kind: Type.Union([
@@ -36,21 +37,26 @@ const itemHead = {
   publicId: text,
   classCode: text,
   className: text,
+  classNameEn: text,
   section: text,
   title: text,
   documentNumber: nullable(text),
   /** 文号 of a decision, 编号 of anything else that is numbered. */
   documentNumberLabel: text,
+  documentNumberLabelEn: text,
   authority: text,
   sourceUnit: text,
   factDate: date,
   /** What that day is in the catalogue, such as 处罚决定日期. */
   factDateLabel: text,
+  factDateLabelEn: text,
   shownFrom: date,
   /** First day on which the item is no longer shown; null = while the subject exists. */
   shownUntil: nullable(date),
   negative: Type.Boolean(),
   level: nullable(text),
+  /** MINOR, GENERAL or SERIOUS. */
+  levelCode: nullable(text),
   publishedOn: date,
   basis: text,
 };
@@ -71,7 +77,10 @@ export const PublicItem = Type.Object(
 );
 export type PublicItem = Static<typeof PublicItem>;
 
-const ClassCount = Type.Object({ classCode: text, className: text, count: Type.Integer() }, strict);
+const ClassCount = Type.Object(
+  { classCode: text, className: text, classNameEn: text, count: Type.Integer() },
+  strict,
+);
 const SectionCount = Type.Object(
   { id: text, zh: text, en: text, count: Type.Integer(), classes: Type.Array(ClassCount) },
   strict,
@@ -96,6 +105,8 @@ export const PublicSubject = Type.Object(
     uscc: text,
     name: text,
     kind: text,
+    /** LEGAL_PERSON, UNINCORPORATED, INDIVIDUAL_BUSINESS or GOVERNMENT. */
+    kindCode: text,
     provisional: Type.Boolean(),
     household: Type.Boolean(),
     status: nullable(text),

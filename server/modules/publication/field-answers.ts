@@ -1,6 +1,7 @@
 import { displayValue, viewSpec, type ViewField } from '../catalogue/index.ts';
 import { classOf, type InformationClass, type Policy } from '../policy/index.ts';
 import type { FieldAnswer } from './answers.ts';
+import { englishName } from './english-name.ts';
 
 /** Labelled, readable public values of a record in the order of the catalogue; blank ones are left out. */
 export function fieldAnswers(
@@ -16,6 +17,7 @@ export function fieldAnswers(
       {
         code: field.code,
         label: labelOf(field),
+        labelEn: englishName(field.labelEn),
         value: readable(policy, field, value),
         kind: kindOf(field, policy, value),
       },

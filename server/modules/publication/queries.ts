@@ -11,6 +11,7 @@ import type {
   PublicItem,
   SectionCount,
 } from './answers.ts';
+import { englishName } from './english-name.ts';
 import { fieldAnswers } from './field-answers.ts';
 import { publicClasses, sectionOf, sections } from './sections.ts';
 import { itemShown, subjectShown } from './shown.ts';
@@ -156,6 +157,7 @@ export function sectionCounts(
       .map((candidate) => ({
         classCode: candidate.code,
         className: shortName(candidate.nameZh),
+        classNameEn: englishName(candidate.nameEn),
         count: byClass.get(candidate.code) ?? 0,
       }));
     const { id, zh, en } = section;
@@ -178,18 +180,20 @@ export function summary(policy: Policy, row: ItemRow): ItemSummary {
     publicId: row.public_id,
     classCode: row.class_code,
     className: shortName(definition?.nameZh ?? row.class_code),
+    classNameEn: englishName(definition?.nameEn ?? row.class_code),
     section: row.section,
     title: row.title,
     documentNumber: number === undefined || number === '' ? null : number,
-    documentNumberLabel: numberLabel(definition),
+    ...numberLabel(definition),
     authority: row.authority ?? row.source_unit,
     sourceUnit: row.source_unit,
     factDate: row.fact_date,
-    factDateLabel: dateLabel(definition),
+    ...dateLabel(definition),
     shownFrom: row.shown_from,
     shownUntil: row.shown_until,
     negative: row.negative,
     level: levelWord(policy, row.level),
+    levelCode: row.level,
     publishedOn: todayIn('Asia/Shanghai', row.published_at),
     basis: row.basis,
     subject: { uscc: row.uscc, name: row.name },
@@ -197,14 +201,19 @@ export function summary(policy: Policy, row: ItemRow): ItemSummary {
 }
 
 /** The catalogue's name for the day of the fact, without the kind of act in front: 处罚决定日期 → 决定日期. */
-function dateLabel(definition: InformationClass | undefined): string {
-  const name = definition?.items.find((item) => item.code === definition.factDate)?.nameZh;
-  return name === undefined ? '收到日期' : name.replace(/^.+(?=决定日期$)/, '');
+function dateLabel(definition: InformationClass | undefined) {
+  const item = definition?.items.find((one) => one.code === definition.factDate);
+  return {
+    factDateLabel: item?.nameZh.replace(/^.+(?=决定日期$)/, '') ?? '收到日期',
+    factDateLabelEn: englishName(item?.nameEn ?? 'receivedOn'),
+  };
 }
 
-function numberLabel(definition: InformationClass | undefined): string {
+function numberLabel(definition: InformationClass | undefined) {
   const name = definition?.items.find((item) => item.code === definition.documentNumber)?.nameZh;
-  return name !== undefined && /[文案]书?号/.test(name) ? '文号' : '编号';
+  return name !== undefined && /[文案]书?号/.test(name)
+    ? { documentNumberLabel: '文号', documentNumberLabelEn: 'Document number' }
+    : { documentNumberLabel: '编号', documentNumberLabelEn: 'Number' };
 }
 
 /** 行政处罚信息 → 行政处罚; brackets full-width. */

@@ -88,6 +88,7 @@ export function subjectHead(ctx: Context, row: SubjectRow, today: PlainDate) {
     uscc: row.uscc,
     name: row.name,
     kind: kindWord(ctx, row.kind),
+    kindCode: row.kind,
     provisional: row.provisional,
     household: row.kind === 'INDIVIDUAL_BUSINESS',
     status: basics.find((field) => field.code === source.statusField)?.value ?? null,

@@ -1,7 +1,7 @@
 import type { ItemSummary } from '../../../server/modules/publication/answers.ts';
 import type { Page } from '../page-data.ts';
-import { useText } from '../parts/context.tsx';
-import { Level, Until } from '../parts/fact.tsx';
+import { useDataLang, useFrame, useSay, useText } from '../parts/context.tsx';
+import { ClassTag, Level, Until } from '../parts/fact.tsx';
 import { SearchBox } from '../parts/search-box.tsx';
 import { AsOf, Shell } from '../parts/shell.tsx';
 import { Day, DocumentNumber } from '../parts/words.tsx';
@@ -9,6 +9,7 @@ import { helpPath, itemPath, subjectPath } from '../paths.ts';
 
 export function Home({ content }: { readonly content: Extract<Page, { page: 'home' }> }) {
   const t = useText();
+  const say = useSay();
   const { overview, newest } = content;
   return (
     <Shell home>
@@ -33,9 +34,9 @@ export function Home({ content }: { readonly content: Extract<Page, { page: 'hom
           {overview.sections.slice(1).map((section) => (
             <Count
               key={section.id}
-              label={section.zh}
+              label={say(section)}
               value={section.count}
-              unit={t('home.records')}
+              unit={t('home.records', { count: section.count })}
             />
           ))}
         </ul>
@@ -77,11 +78,12 @@ function Count({
   readonly value: number;
   readonly unit: string;
 }) {
+  const { locale } = useFrame();
   return (
     <li className="count">
       <span className="count-label">{label}</span>
       <span className="count-value">
-        {value.toLocaleString('zh-CN')}
+        {value.toLocaleString(locale)}
         <small>{unit}</small>
       </span>
     </li>
@@ -91,6 +93,7 @@ function Count({
 /** A table on a wide screen, cards on a phone; search engines take no snippet of it. */
 function Newest({ items }: { readonly items: readonly ItemSummary[] }) {
   const t = useText();
+  const lang = useDataLang();
   return (
     <div data-nosnippet="">
       <p className="note">{t('home.newestNote')}</p>
@@ -108,13 +111,17 @@ function Newest({ items }: { readonly items: readonly ItemSummary[] }) {
           {items.map((item) => (
             <tr key={item.publicId}>
               <th scope="row" data-label={t('home.columnSubject')}>
-                <a href={subjectPath(item.subject.uscc)}>{item.subject.name}</a>
+                <a href={subjectPath(item.subject.uscc)} lang={lang}>
+                  {item.subject.name}
+                </a>
               </th>
               <td data-label={t('home.columnMatter')}>
                 <span className="matter">
-                  <a href={itemPath(item.subject.uscc, item.publicId)}>{item.title}</a>
+                  <a href={itemPath(item.subject.uscc, item.publicId)} lang={lang}>
+                    {item.title}
+                  </a>
                   <span className="tags">
-                    <span className="tag">{item.className}</span>
+                    <ClassTag item={item} />
                     <Level item={item} />
                   </span>
                 </span>
@@ -124,7 +131,9 @@ function Newest({ items }: { readonly items: readonly ItemSummary[] }) {
                   </span>
                 )}
               </td>
-              <td data-label={t('home.columnAuthority')}>{item.authority}</td>
+              <td data-label={t('home.columnAuthority')}>
+                <span lang={lang}>{item.authority}</span>
+              </td>
               <td data-label={t('home.columnDate')}>
                 <Day date={item.publishedOn} />
               </td>

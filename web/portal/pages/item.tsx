@@ -1,47 +1,58 @@
 import type { Page } from '../page-data.ts';
-import { useText } from '../parts/context.tsx';
+import { Data, useDataLang, useSay, useText } from '../parts/context.tsx';
 import { PrintButton } from '../parts/enhanced.tsx';
-import { Level, Pair } from '../parts/fact.tsx';
+import { className, ClassTag, dateLabel, Level, numberLabel, Pair } from '../parts/fact.tsx';
 import { FieldTable } from '../parts/field-table.tsx';
 import { Shell } from '../parts/shell.tsx';
-import { Code, Day, DocumentNumber, lastDay } from '../parts/words.tsx';
+import { Code, Day, DocumentNumber, lastDay, useDay } from '../parts/words.tsx';
 import { helpPath, subjectPath } from '../paths.ts';
 
 export function Item({ content }: { readonly content: Extract<Page, { page: 'item' }> }) {
   const t = useText();
+  const say = useSay();
+  const day = useDay();
+  const lang = useDataLang();
   const { item } = content;
   return (
     <Shell>
       <nav className="back no-print" aria-label={t('item.breadcrumb')}>
-        <a href={subjectPath(item.subject.uscc)}>{item.subject.name}</a>
+        <a href={subjectPath(item.subject.uscc)} lang={lang}>
+          {item.subject.name}
+        </a>
         <span aria-hidden="true"> › </span>
-        <span aria-current="page">{item.className}</span>
+        <span aria-current="page">{say(className(item))}</span>
       </nav>
       <article>
         <header className="card subject-head">
           <p className="tags">
-            <span className="tag">{item.className}</span>
+            <ClassTag item={item} />
             <Level item={item} />
           </p>
-          <h1>{item.title}</h1>
+          <h1 lang={lang}>{item.title}</h1>
           {item.documentNumber !== null && item.documentNumber !== item.title && (
             <p className="subject-code">
-              <span className="label">{item.documentNumberLabel}</span>
+              <span className="label">{say(numberLabel(item))}</span>
               <DocumentNumber value={item.documentNumber} />
             </p>
           )}
           <p className="subject-code">
             <span className="label">{t('item.subject')}</span>
-            <a href={subjectPath(item.subject.uscc)}>{item.subject.name}</a>
+            <a href={subjectPath(item.subject.uscc)} lang={lang}>
+              {item.subject.name}
+            </a>
             <Code value={item.subject.uscc} />
           </p>
         </header>
         <section className="card" aria-labelledby="provenance">
           <h2 id="provenance">{t('item.provenanceHeading')}</h2>
           <dl className="facts facts-wide">
-            <Pair label={t('item.authority')}>{item.authority}</Pair>
-            <Pair label={t('item.source')}>{item.sourceUnit}</Pair>
-            <Pair label={item.factDateLabel}>
+            <Pair label={t('item.authority')}>
+              <Data>{item.authority}</Data>
+            </Pair>
+            <Pair label={t('item.source')}>
+              <Data>{item.sourceUnit}</Data>
+            </Pair>
+            <Pair label={say(dateLabel(item))}>
               <Day date={item.factDate} />
             </Pair>
             <Pair label={t('item.publishedOn')}>
@@ -53,12 +64,14 @@ export function Item({ content }: { readonly content: Extract<Page, { page: 'ite
               ) : (
                 <>
                   <Day date={lastDay(item.shownUntil)} />
-                  <span className="aside">{t('item.untilEnds', { date: item.shownUntil })}</span>
+                  <span className="aside">
+                    {t('item.untilEnds', { date: day(item.shownUntil) })}
+                  </span>
                 </>
               )}
             </Pair>
             <Pair label={t('item.basis')} wide>
-              {item.basis}
+              <Data>{item.basis}</Data>
             </Pair>
           </dl>
         </section>

@@ -1,6 +1,6 @@
 import type { SearchHit } from '../../../server/modules/publication/answers.ts';
 import type { Page } from '../page-data.ts';
-import { useText } from '../parts/context.tsx';
+import { Data, useDataLang, useSay, useText } from '../parts/context.tsx';
 import { Pair } from '../parts/fact.tsx';
 import { SearchBox } from '../parts/search-box.tsx';
 import { AsOf, Shell } from '../parts/shell.tsx';
@@ -9,6 +9,7 @@ import { searchPath, subjectPath } from '../paths.ts';
 
 export function Search({ content }: { readonly content: Extract<Page, { page: 'search' }> }) {
   const t = useText();
+  const say = useSay();
   const { q, answer } = content;
   if (answer.refusal !== null) {
     return (
@@ -16,7 +17,7 @@ export function Search({ content }: { readonly content: Extract<Page, { page: 's
         <h1>{t('search.heading')}</h1>
         <div className="problem" role="alert">
           <h2>{t('search.problem')}</h2>
-          <p>{answer.refusal.zh}</p>
+          <p>{say(answer.refusal)}</p>
         </div>
         <SearchBox q={q} />
       </Shell>
@@ -60,6 +61,7 @@ export function Search({ content }: { readonly content: Extract<Page, { page: 's
 
 function Hit({ hit }: { readonly hit: SearchHit }) {
   const t = useText();
+  const lang = useDataLang();
   const former = hit.reason.code.startsWith('FORMER');
   const marked = hit.segments.map((segment, index) =>
     segment.marked ? (
@@ -72,7 +74,7 @@ function Hit({ hit }: { readonly hit: SearchHit }) {
     <li className="hit">
       <div className="hit-head">
         <h3 className="hit-name">
-          <a href={subjectPath(hit.uscc)}>
+          <a href={subjectPath(hit.uscc)} lang={lang}>
             {former || hit.reason.code === 'CODE' ? hit.name : marked}
           </a>
         </h3>
@@ -81,7 +83,7 @@ function Hit({ hit }: { readonly hit: SearchHit }) {
       {former && (
         <p className="hit-former">
           {t('search.formerName')}
-          {marked}
+          <Data>{marked}</Data>
         </p>
       )}
       <dl className="facts">
@@ -94,7 +96,11 @@ function Hit({ hit }: { readonly hit: SearchHit }) {
             <Code value={hit.uscc} />
           )}
         </Pair>
-        {hit.status !== null && <Pair label={t('search.status')}>{hit.status}</Pair>}
+        {hit.status !== null && (
+          <Pair label={t('search.status')}>
+            <Data>{hit.status}</Data>
+          </Pair>
+        )}
         {hit.provisional && <Pair label={t('search.status')}>{t('subject.provisional')}</Pair>}
         {hit.registeredOn !== null && (
           <Pair label={t('search.registered')}>

@@ -5,12 +5,12 @@ import type {
   SectionItems,
 } from '../../../server/modules/publication/answers.ts';
 import type { Page } from '../page-data.ts';
-import { useText } from '../parts/context.tsx';
+import { Data, useDataLang, useSay, useText } from '../parts/context.tsx';
 import { CopyButton, PrintButton } from '../parts/enhanced.tsx';
-import { Fact } from '../parts/fact.tsx';
+import { className, Fact } from '../parts/fact.tsx';
 import { FieldTable } from '../parts/field-table.tsx';
 import { AsOf, Shell } from '../parts/shell.tsx';
-import { Code } from '../parts/words.tsx';
+import { Code, useDay } from '../parts/words.tsx';
 import { helpPath, itemPath, reportPath, sectionPath, subjectPath } from '../paths.ts';
 
 export function Subject({ content }: { readonly content: Extract<Page, { page: 'subject' }> }) {
@@ -70,23 +70,28 @@ function ReportForm({ uscc }: { readonly uscc: string }) {
 
 function Head({ subject }: { readonly subject: PublicSubject }) {
   const t = useText();
+  const lang = useDataLang();
   return (
     <header className="card subject-head">
-      <h1>{subject.name}</h1>
+      <h1 lang={lang}>{subject.name}</h1>
       <p className="subject-code">
         <span className="label">{t('subject.code')}</span>
         <Code value={subject.uscc} />
         <CopyButton value={subject.uscc} label={t('subject.copy')} done={t('subject.copied')} />
       </p>
       <p className="tags">
-        <span className="tag">{subject.kind}</span>
-        {subject.status !== null && <span className="tag">{subject.status}</span>}
+        <Kind subject={subject} />
+        {subject.status !== null && (
+          <span className="tag" lang={lang}>
+            {subject.status}
+          </span>
+        )}
         {subject.provisional && <span className="tag tag-warning">{t('subject.provisional')}</span>}
       </p>
       {subject.formerNames.length > 0 && (
         <p>
           <span className="label">{t('subject.formerNames')}</span>
-          {subject.formerNames.join('；')}
+          <Data>{subject.formerNames.join('；')}</Data>
         </p>
       )}
       {subject.provisional && <p className="note">{t('subject.provisionalNote')}</p>}
@@ -95,9 +100,23 @@ function Head({ subject }: { readonly subject: PublicSubject }) {
   );
 }
 
+const kinds = {
+  LEGAL_PERSON: 'subject.kindLEGAL_PERSON',
+  UNINCORPORATED: 'subject.kindUNINCORPORATED',
+  INDIVIDUAL_BUSINESS: 'subject.kindINDIVIDUAL_BUSINESS',
+  GOVERNMENT: 'subject.kindGOVERNMENT',
+} as const;
+
+function Kind({ subject }: { readonly subject: PublicSubject }) {
+  const t = useText();
+  const key = kinds[subject.kindCode as keyof typeof kinds];
+  return <span className="tag">{key === undefined ? subject.kind : t(key)}</span>;
+}
+
 /** Summary and table of contents in one; zero stands there with its date. */
 function Counts({ subject }: { readonly subject: PublicSubject }) {
   const t = useText();
+  const say = useSay();
   return (
     <nav className="card" aria-labelledby="counts">
       <h2 id="counts">
@@ -109,10 +128,10 @@ function Counts({ subject }: { readonly subject: PublicSubject }) {
         {subject.counts.slice(1).map((section) => (
           <li key={section.id} className={section.count === 0 ? 'count count-zero' : 'count'}>
             <a href={`#${section.id}`}>
-              <span className="count-label">{section.zh}</span>
+              <span className="count-label">{say(section)}</span>
               <span className="count-value">
                 {section.count}
-                <small>{t('home.records')}</small>
+                <small>{t('home.records', { count: section.count })}</small>
               </span>
             </a>
           </li>
@@ -125,19 +144,20 @@ function Counts({ subject }: { readonly subject: PublicSubject }) {
 /** What is public, in one sentence: a penalty must not hide in the number of a section. */
 function Summary({ subject }: { readonly subject: PublicSubject }) {
   const t = useText();
+  const say = useSay();
   const classes = subject.counts
     .slice(1)
     .flatMap((section) => section.classes)
     .filter((entry) => entry.count > 0);
   const count = classes.reduce((total, entry) => total + entry.count, 0);
   const parts = classes.map((entry) =>
-    t('subject.classCount', { name: entry.className, count: entry.count }),
+    t('subject.classCount', { name: say(className(entry)), count: entry.count }),
   );
   return (
     <p className="summary">
       {count === 0
         ? t('subject.summaryNone')
-        : t('subject.summary', { count, classes: parts.join('，') })}
+        : t('subject.summary', { count, classes: parts.join(t('site.listComma')) })}
     </p>
   );
 }
@@ -150,16 +170,20 @@ function Basics({
   readonly changes: SectionItems | undefined;
 }) {
   const t = useText();
+  const day = useDay();
   const source = subject.basicsSource;
   return (
     <section className="card" id="registration" aria-labelledby="basics">
       <h2 id="basics">{t('subject.basicsHeading')}</h2>
       {source === null ? (
-        <p className="empty">{t('subject.basicsNone', { date: subject.countedOn })}</p>
+        <p className="empty">{t('subject.basicsNone', { date: day(subject.countedOn) })}</p>
       ) : (
         <>
           <p className="note">
-            <span>{t('subject.source', { unit: source.sourceUnit })}</span>
+            <span>
+              {t('subject.source')}
+              <Data>{source.sourceUnit}</Data>
+            </span>
             <span className="gap" aria-hidden="true">
               ·
             </span>
@@ -202,6 +226,8 @@ interface SectionProps {
 
 function SectionCard({ subject, section, whole }: SectionProps) {
   const t = useText();
+  const say = useSay();
+  const day = useDay();
   const classes = subject.counts.find((entry) => entry.id === section.id)?.classes ?? [];
   // Zero with its day says all there is to say; the section keeps its address.
   const short = section.count === 0 && !whole;
@@ -212,14 +238,14 @@ function SectionCard({ subject, section, whole }: SectionProps) {
       aria-labelledby={`${section.id}-title`}
     >
       <h2 id={`${section.id}-title`}>
-        {section.zh}
+        {say(section)}
         <span className="number-of">{t('subject.records', { count: section.count })}</span>
         <AsOf date={subject.countedOn} label={t('subject.asOf', { date: subject.countedOn })} />
       </h2>
       {classes.length > 1 && section.count > 0 && <ClassCounts classes={classes} />}
       {section.items.length > 0 && <Facts section={section} />}
       {section.items.length === 0 && !short && (
-        <p className="empty">{t('subject.none', { date: subject.countedOn })}</p>
+        <p className="empty">{t('subject.none', { date: day(subject.countedOn) })}</p>
       )}
       <More subject={subject} section={section} whole={whole} />
     </section>
@@ -227,11 +253,12 @@ function SectionCard({ subject, section, whole }: SectionProps) {
 }
 
 function ClassCounts({ classes }: { readonly classes: SectionCount['classes'] }) {
+  const say = useSay();
   return (
     <ul className="class-counts">
       {classes.map((entry) => (
         <li key={entry.classCode} className={entry.count === 0 ? 'zero' : undefined}>
-          {entry.className} <b>{entry.count}</b>
+          {say(className(entry))} <b>{entry.count}</b>
         </li>
       ))}
     </ul>

@@ -1,5 +1,5 @@
 import type { Page } from '../page-data.ts';
-import { useText } from '../parts/context.tsx';
+import { useSay, useText } from '../parts/context.tsx';
 import { Shell } from '../parts/shell.tsx';
 import { Verdict } from '../parts/verdict.tsx';
 import { FillFromAddress, VerifyFile } from '../parts/verify-file.tsx';
@@ -7,6 +7,7 @@ import { verifyPath } from '../paths.ts';
 
 export function Verify({ content }: { readonly content: Extract<Page, { page: 'verify' }> }) {
   const t = useText();
+  const say = useSay();
   const { number, answer, refusal } = content;
   return (
     <Shell>
@@ -15,7 +16,7 @@ export function Verify({ content }: { readonly content: Extract<Page, { page: 'v
       {refusal !== null && (
         <div className="problem" role="alert">
           <h2>{t('verify.problem')}</h2>
-          <p>{refusal}</p>
+          <p>{say(refusal)}</p>
         </div>
       )}
       {answer !== null && <Verdict answer={answer} />}

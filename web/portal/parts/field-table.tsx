@@ -1,16 +1,20 @@
 import type { FieldAnswer } from '../../../server/modules/publication/answers.ts';
+import { useDataLang, useSay } from './context.tsx';
 import { Code, Day, DocumentNumber } from './words.tsx';
 
 const LONG = 40;
+const CHINESE = /\p{Script=Han}/u;
 
 /** Labelled values; long texts take the whole width. */
 export function FieldTable({ fields }: { readonly fields: readonly FieldAnswer[] }) {
+  const say = useSay();
+  const lang = useDataLang();
   return (
     <dl className="fields">
       {fields.map((field) => (
         <div key={field.code} className={field.value.length > LONG ? 'field field-long' : 'field'}>
-          <dt>{field.label}</dt>
-          <dd>
+          <dt>{say({ zh: field.label, en: field.labelEn })}</dt>
+          <dd lang={CHINESE.test(field.value) ? lang : undefined}>
             <Value field={field} />
           </dd>
         </div>

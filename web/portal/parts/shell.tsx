@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { helpPath, homePath, verifyPath } from '../paths.ts';
+import { localeNames } from '../../shared/i18n/index.ts';
 import { useFrame, useText } from './context.tsx';
-import { Day } from './words.tsx';
+import { Day, useDay } from './words.tsx';
 
 /** Masthead, the page itself, footer. */
 export function Shell({
@@ -13,6 +14,8 @@ export function Shell({
 }) {
   const t = useText();
   const frame = useFrame();
+  const day = useDay();
+  const other = frame.locale === 'zh-CN' ? 'en-US' : 'zh-CN';
   return (
     <>
       <a className="skip" href="#main">
@@ -36,11 +39,17 @@ export function Shell({
             <a href={frame.contrastHref} rel="nofollow">
               {frame.contrast ? t('site.contrastNormal') : t('site.contrastHigh')}
             </a>
+            <a href={frame.langHref} rel="nofollow" hrefLang={other} lang={other}>
+              {localeNames[other]}
+            </a>
           </nav>
         </div>
         {frame.demonstration && (
           <p className="demonstration" role="note">
-            <strong>{t('site.demonstrationWord')}</strong>
+            <strong>
+              {t('site.demonstrationWord')}
+              {frame.locale !== 'zh-CN' && <span lang="zh-CN"> 演示</span>}
+            </strong>
             {t('site.demonstration')}
           </p>
         )}
@@ -63,7 +72,7 @@ export function Shell({
             </span>
             {t('site.footerFree')}
           </p>
-          <p className="print-only">{t('site.printed', { date: frame.today })}</p>
+          <p className="print-only">{t('site.printed', { date: day(frame.today) })}</p>
         </div>
       </footer>
     </>

@@ -1,12 +1,14 @@
 import type { VerificationAnswer } from '../../../server/modules/reports/answers.ts';
 import { subjectPath } from '../paths.ts';
-import { useText } from './context.tsx';
+import { useDataLang, useSay, useText } from './context.tsx';
 import { Pair } from './fact.tsx';
 import { Code, Moment } from './words.tsx';
 
 /** What the register says, first in words, then with the facts to compare with the paper. */
 export function Verdict({ answer }: { readonly answer: VerificationAnswer }) {
   const t = useText();
+  const say = useSay();
+  const lang = useDataLang();
   const good = answer.status === 'VALID';
   return (
     <section
@@ -14,7 +16,7 @@ export function Verdict({ answer }: { readonly answer: VerificationAnswer }) {
       aria-labelledby="verdict"
     >
       <h2 id="verdict">{t(`verify.status${answer.status}`)}</h2>
-      <p>{answer.zh}</p>
+      <p>{say(answer)}</p>
       {answer.number !== null && (
         <dl className="facts">
           <Pair label={t('verify.number')}>
@@ -23,7 +25,9 @@ export function Verdict({ answer }: { readonly answer: VerificationAnswer }) {
           {answer.subject !== null && (
             <>
               <Pair label={t('verify.subject')}>
-                <a href={subjectPath(answer.subject.uscc)}>{answer.subject.name}</a>
+                <a href={subjectPath(answer.subject.uscc)} lang={lang}>
+                  {answer.subject.name}
+                </a>
               </Pair>
               <Pair label={t('subject.code')}>
                 <Code value={answer.subject.uscc} />

@@ -1,0 +1,12 @@
+import { hydrateRoot } from 'react-dom/client';
+import type { PortalTexts } from '../shared/i18n/index.ts';
+import { App } from './app.tsx';
+import type { PageData } from './page-data.ts';
+import './styles/index.css';
+
+/** Brings the page the server drew to life, with the texts of its language. */
+export function takeOver(texts: PortalTexts): void {
+  const root = document.getElementById('app');
+  const data = document.getElementById('data')?.textContent;
+  if (root && data) hydrateRoot(root, <App data={JSON.parse(data) as PageData} texts={texts} />);
+}
