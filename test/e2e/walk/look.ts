@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import type { Locale } from '../../../web/shared/i18n/index.ts';
 
 const axe = readFileSync(
   new URL('../../../node_modules/axe-core/axe.min.js', import.meta.url),
@@ -7,9 +8,6 @@ const axe = readFileSync(
 );
 /** What is asked of every page; `best-practice` is no standard and comes on top. */
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** A language the product speaks. */
-export type Locale = 'zh-CN' | 'en-US';
 
 interface AxeResult {
   readonly passes: readonly unknown[];

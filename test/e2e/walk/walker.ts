@@ -1,8 +1,8 @@
 import { expect, type Page } from '@playwright/test';
-import { look, type Locale, type Look } from './look.ts';
+import type { Locale } from '../../../web/shared/i18n/index.ts';
+import { look, type Look } from './look.ts';
 import { signIn, type WalkedPage } from './pages.ts';
 
-export const locales: readonly Locale[] = ['zh-CN'];
 export const texts = ['normal', 'big'] as const;
 export type Text = (typeof texts)[number];
 
