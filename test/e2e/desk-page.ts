@@ -27,7 +27,7 @@ export async function expectSound(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
   await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-  await expect(page).toHaveTitle(/ · 信用王益工作台$/);
+  await expect(page).toHaveTitle(/ · (信用王益工作台|Xinyong desk)$/);
 }
 
 /** Collects what a page must never do: errors on the console, requests to another host. */

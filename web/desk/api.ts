@@ -104,7 +104,7 @@ function address(path: string, query: Query = {}): string {
 
 function headersOf(method: string, call: Call): Record<string, string> {
   return {
-    'Accept-Language': 'zh-CN',
+    'Accept-Language': document.documentElement.lang,
     ...(call.body === undefined ? {} : { 'Content-Type': 'application/json' }),
     ...(method !== 'GET' && csrfToken ? { 'X-CSRF-Token': csrfToken } : {}),
     ...(call.purpose ? { 'X-Purpose': encodeURIComponent(call.purpose) } : {}),

@@ -2,20 +2,17 @@ import '../shared/tokens.css';
 import './styles/index.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { App as AntdApp, ConfigProvider } from 'antd';
-import zhCN from 'antd/locale/zh_CN';
-import 'dayjs/locale/zh-cn';
-import dayjs from 'dayjs';
+import { App as AntdApp } from 'antd';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { isAboutSession, isAnswer, whenRefused } from './api.ts';
+import { DisplayProvider } from './display/display.tsx';
+import { speak } from './display/language.ts';
+import { rememberedLocale } from './display/remembered.ts';
 import { router } from './router.tsx';
 import { sessionQuery } from './session/session.ts';
-import { deskTheme } from './theme.ts';
 import { texts } from './texts/index.ts';
-
-dayjs.locale('zh-cn');
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -38,13 +35,13 @@ if (root) {
   createRoot(root).render(
     <StrictMode>
       <I18nextProvider i18n={texts}>
-        <ConfigProvider locale={zhCN} theme={deskTheme} button={{ autoInsertSpace: false }}>
+        <DisplayProvider first={await speak(rememberedLocale())}>
           <AntdApp message={{ maxCount: 2 }}>
             <QueryClientProvider client={queries}>
               <RouterProvider router={router} />
             </QueryClientProvider>
           </AntdApp>
-        </ConfigProvider>
+        </DisplayProvider>
       </I18nextProvider>
     </StrictMode>,
   );

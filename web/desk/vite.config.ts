@@ -22,7 +22,8 @@ export default defineConfig({
             },
             {
               name: 'antd',
-              test: /node_modules[\\/](antd|@ant-design|@rc-component)[\\/]/,
+              // The English words of the components come with the English texts.
+              test: /node_modules[\\/](antd|@ant-design|@rc-component)[\\/](?!.*en_GB)/,
               priority: 2,
             },
           ],

@@ -19,7 +19,11 @@ export function Start() {
       <Card>
         <EmptyState
           title={t('nothingTitle')}
-          help={t('nothingHelp', { role: session.roleName ?? '' })}
+          help={t('nothingHelp', {
+            role: t(`roles.${session.role as 'REVIEWER'}`, {
+              defaultValue: session.roleName ?? '',
+            }),
+          })}
         />
       </Card>
     </Page>

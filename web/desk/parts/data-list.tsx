@@ -1,6 +1,7 @@
 import { Button, Skeleton, Table } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { asData } from './data.tsx';
 import { usePhone } from './phone.ts';
 
 export interface Column<T> {
@@ -45,7 +46,7 @@ export function DataList<T extends object>(props: ListProps<T>) {
       columns={columns.map((column) => ({
         key: column.key,
         title: column.title,
-        render: (_: unknown, row: T) => column.render(row),
+        render: (_: unknown, row: T) => asData(column.render(row)),
         ...(column.width === undefined ? {} : { width: column.width }),
         ...(column.align === undefined ? {} : { align: column.align }),
         ...(column.code || column.align ? { className: 'code' } : {}),
@@ -66,13 +67,13 @@ function Cards<T>({
     <ul className="list-cards" aria-label={label}>
       {rows.map((row) => (
         <li key={rowKey(row)} className={rowClass?.(row)}>
-          <div className="list-card-title">{first?.render(row)}</div>
+          <div className="list-card-title">{first && asData(first.render(row))}</div>
           <dl>
             {others.map((column) => (
               <div key={column.key}>
                 <dt>{column.title}</dt>
                 <dd className={column.code || column.align ? 'code' : undefined}>
-                  {column.render(row)}
+                  {asData(column.render(row))}
                 </dd>
               </div>
             ))}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { texts } from '../texts/index.ts';
+import { useTranslation } from 'react-i18next';
 import { directoryQuery } from '../calls/directory.ts';
 
 export interface Words {
@@ -24,10 +24,9 @@ export interface Words {
   ) => { readonly name: string; readonly uscc: string };
 }
 
-const LONG_TERM = texts.t('longTerm');
-
 /** Codes as words; what is not known stays a code. */
 export function useWords(): Words {
+  const { t } = useTranslation('common');
   const { data } = useQuery(directoryQuery);
   return useMemo(() => {
     const classes = new Map(data?.classes.map((one) => [one.code, one]));
@@ -47,14 +46,14 @@ export function useWords(): Words {
         const known = classes.get(classCode)?.fields.find(({ code }) => code === field);
         if (!known || !data || value === '') return value;
         if (known.format === 'date') {
-          return value === data.longTermDate ? LONG_TERM : value.replaceAll('/', '-');
+          return value === data.longTermDate ? t('longTerm') : value.replaceAll('/', '-');
         }
         const list = known.list === null ? undefined : data.lists[known.list];
         if (list)
           return value
             .split(';')
             .map((one) => list[one] ?? one)
-            .join('、');
+            .join(t('listSeparator'));
         // Labels of the catalogue mostly name the unit themselves.
         const isSaid = known.unit === null || known.label.includes(known.unit);
         return isSaid ? value : `${value} ${known.unit}`;
@@ -67,5 +66,5 @@ export function useWords(): Words {
         };
       },
     };
-  }, [data]);
+  }, [data, t]);
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Data } from './data.tsx';
 import { Value } from './words.tsx';
 
 export interface Fact {
@@ -15,7 +16,9 @@ export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
     <dl className="facts">
       {facts.map(({ label, value, code, wide }) => (
         <div key={label} className={wide ? 'fact-wide' : undefined}>
-          <dt>{label}</dt>
+          <dt>
+            <Data text={label} />
+          </dt>
           <dd className={code ? 'code' : undefined}>
             {typeof value === 'string' ||
             typeof value === 'number' ||

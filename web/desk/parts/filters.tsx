@@ -1,6 +1,7 @@
 import { Button, Select } from 'antd';
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { asData } from './data.tsx';
 
 /** Filters of a list; they stand in the address. */
 export function FilterBar({
@@ -48,6 +49,8 @@ export function FilterChoice<T extends string>({
         allowClear
         showSearch={{ optionFilterProp: 'label' }}
         options={[...options]}
+        optionRender={({ label: word }) => asData(word)}
+        labelRender={({ label: word }) => asData(word)}
         onChange={(chosen: T | undefined) => onChange(chosen)}
         popupMatchSelectWidth={false}
       />

@@ -1,5 +1,6 @@
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { asData, Data } from './data.tsx';
 
 /** Names the browser's tab after the page. */
 export function useTitle(page: string): void {
@@ -26,10 +27,10 @@ export function Page({ title, mark, lead, actions, children }: Props) {
       <div className="page-head">
         <div>
           <h1>
-            {title}
+            <Data text={title} />
             {mark}
           </h1>
-          {lead !== undefined && <p className="muted page-lead">{lead}</p>}
+          {lead !== undefined && <p className="muted page-lead">{asData(lead)}</p>}
         </div>
         {actions !== undefined && <div className="page-actions">{actions}</div>}
       </div>
@@ -54,7 +55,9 @@ export function Card({ title, extra, flush = false, children }: CardProps) {
     >
       {title !== undefined && (
         <div className="card-head">
-          <h2>{title}</h2>
+          <h2>
+            <Data text={title} />
+          </h2>
           {extra}
         </div>
       )}

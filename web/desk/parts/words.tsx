@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Data } from './data.tsx';
 
 /** A value, or the dash that stands for an empty one. */
 export function Value({
@@ -11,7 +12,11 @@ export function Value({
   const { t } = useTranslation('common');
   if (text === null || text === undefined || text === '')
     return <span className="muted">{t('empty')}</span>;
-  return <span className={code ? 'code' : undefined}>{text}</span>;
+  return (
+    <span className={code ? 'code' : undefined}>
+      <Data text={String(text)} />
+    </span>
+  );
 }
 
 const clock = new Intl.DateTimeFormat('zh-CN', {

@@ -1,5 +1,6 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Data } from '../parts/data.tsx';
 import type { Session } from './session.ts';
 
 interface Props {
@@ -30,7 +31,7 @@ export function DemonstrationPicker({ demonstration, fixed, onPick }: Props) {
           value: account,
           label: (
             <>
-              {display}
+              <Data text={display} />
               <span className="muted demo-account">{account}</span>
             </>
           ),

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { LanguageSwitch } from '../display/language-switch.tsx';
 import { useTitle } from '../parts/page.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import type { Session } from './session.ts';
@@ -16,7 +17,10 @@ export function SignInPage({ session, onSignedIn }: Props) {
     <div className="sign-in">
       <header className="sign-in-masthead">
         <span className="brand">{t('product', { ns: 'common' })}</span>
-        <a href="/">{t('toPortal')}</a>
+        <span className="sign-in-links">
+          <LanguageSwitch />
+          <a href="/">{t('toPortal')}</a>
+        </span>
       </header>
       <main className="sign-in-card">
         <h1>{t('heading')}</h1>

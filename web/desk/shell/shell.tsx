@@ -4,6 +4,8 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from '@tanstack/react-router';
 import { waitingQuery } from '../calls/waiting.ts';
+import { LanguageSwitch } from '../display/language-switch.tsx';
+import { Data } from '../parts/data.tsx';
 import { usePhone } from '../parts/phone.ts';
 import { PurposeProvider } from '../purpose/purpose.tsx';
 import { SessionContext, signOut, type Session } from '../session/session.ts';
@@ -173,13 +175,18 @@ function Head({
           <span aria-hidden="true">☰</span>
         </Button>
       )}
-      <div className="head-unit">{session.organisationName}</div>
+      <div className="head-unit">
+        <Data text={session.organisationName ?? ''} />
+      </div>
       {session.permissions.includes('subject.read') && <HeadSearch />}
       <div className="head-person">
         <span>
-          <span className="head-name">{session.roleName}</span>
+          <span className="head-name">
+            {t(`roles.${session.role as 'REVIEWER'}`, { defaultValue: session.roleName })}
+          </span>
           <span className="muted head-account">{session.account}</span>
         </span>
+        <LanguageSwitch />
         <Button onClick={() => void leave()} loading={leaving}>
           {t('signOut')}
         </Button>

@@ -1,36 +1,8 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import access from './zh-CN/access.json';
-import batch from './zh-CN/batch.json';
-import batches from './zh-CN/batches.json';
-import classification from './zh-CN/classification.json';
-import common from './zh-CN/common.json';
-import doubts from './zh-CN/doubts.json';
-import home from './zh-CN/home.json';
-import purpose from './zh-CN/purpose.json';
-import quarantine from './zh-CN/quarantine.json';
-import records from './zh-CN/records.json';
-import session from './zh-CN/session.json';
-import shell from './zh-CN/shell.json';
-import subjects from './zh-CN/subjects.json';
+import { zhCN } from './zh-CN/index.ts';
 
-const zhCN = {
-  access,
-  batch,
-  batches,
-  classification,
-  common,
-  doubts,
-  home,
-  purpose,
-  quarantine,
-  records,
-  session,
-  shell,
-  subjects,
-} as const;
-
-// Keys are typed from the Chinese catalogue: a key without text does not compile.
+// Keys are typed from the Chinese texts: a key without text does not compile.
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
@@ -39,7 +11,7 @@ declare module 'i18next' {
   }
 }
 
-/** All texts of the desk; every other language follows the keys of zh-CN. */
+/** All texts of the desk; Chinese comes with the program, other languages when they are asked for. */
 export const texts = i18next.createInstance();
 
 void texts.use(initReactI18next).init({

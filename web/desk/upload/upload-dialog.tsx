@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from '@tanstack/react-router';
 import { sendFile, type SendableClass } from '../calls/intake.ts';
+import { asData, Data } from '../parts/data.tsx';
 import { useSentence } from '../parts/failure.tsx';
 import { useSay } from '../parts/say.ts';
 import { guessClass } from './guess-class.ts';
@@ -69,7 +70,9 @@ export function UploadDialog({ file, classes, classCode, onClose }: Props) {
     >
       <p className="file-line">
         <span className="muted">{t('file')}</span>
-        <strong>{file.name}</strong>
+        <strong>
+          <Data text={file.name} />
+        </strong>
         <span className="code muted">{sizeWords(file.size)}</span>
       </p>
       {stop === null ? (
@@ -93,6 +96,8 @@ export function UploadDialog({ file, classes, classCode, onClose }: Props) {
               disabled={sent !== null}
               showSearch={{ optionFilterProp: 'label' }}
               options={classes.map(({ code, nameZh }) => ({ value: code, label: nameZh }))}
+              optionRender={({ label }) => asData(label)}
+              labelRender={({ label }) => asData(label)}
             />
           </Form.Item>
         </Form>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { getRouteApi } from '@tanstack/react-router';
 import { auditEntries, type AuditRow } from '../../calls/access.ts';
 import type { Column } from '../../parts/data-list.tsx';
+import { Data } from '../../parts/data.tsx';
 import { useWords } from '../../parts/directory.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { PagedList } from '../../parts/paged-list.tsx';
@@ -46,7 +47,11 @@ function Entries({ purpose }: { readonly purpose: string }) {
     {
       key: 'object',
       title: t('audit.object'),
-      render: ({ object }) => <span className="small">{object}</span>,
+      render: ({ object }) => (
+        <span className="small">
+          <Data text={object} />
+        </span>
+      ),
     },
     {
       key: 'channel',

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { apiKeys, revokeKey, type KeyRow } from '../../calls/access.ts';
 import { DataList, type Column } from '../../parts/data-list.tsx';
+import { Data } from '../../parts/data.tsx';
 import { useWords } from '../../parts/directory.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Failure } from '../../parts/failure.tsx';
@@ -61,7 +62,7 @@ function stateOf({ revokedAt, expiresAt }: KeyRow, today: string): 'live' | 'exp
 }
 
 function useColumns(): readonly Column<KeyRow>[] {
-  const { t } = useTranslation('access');
+  const { t } = useTranslation(['access', 'common']);
   const { today, organisation } = useSession();
   const may = useMay();
   const scopeWord = useScopeWord();
@@ -72,7 +73,7 @@ function useColumns(): readonly Column<KeyRow>[] {
       title: t('keys.label'),
       render: ({ label, keyId }) => (
         <>
-          {label}
+          <Data text={label} />
           <div className="code muted small">{keyId}</div>
         </>
       ),
@@ -85,7 +86,7 @@ function useColumns(): readonly Column<KeyRow>[] {
     {
       key: 'scopes',
       title: t('keys.scopes'),
-      render: ({ scopes }) => scopes.map(scopeWord).join('、'),
+      render: ({ scopes }) => scopes.map(scopeWord).join(t('common:listSeparator')),
     },
     {
       key: 'state',

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { selfCheck } from '../../calls/access.ts';
+import { Data } from '../../parts/data.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { Card, Page } from '../../parts/page.tsx';
@@ -44,7 +45,9 @@ function LastNight() {
       {findings.length > 0 && (
         <ul className="plain-list">
           {findings.map(({ message }) => (
-            <li key={message}>{message}</li>
+            <li key={message}>
+              <Data text={message} />
+            </li>
           ))}
         </ul>
       )}

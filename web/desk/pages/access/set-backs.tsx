@@ -6,6 +6,7 @@ import { DecisionForm } from '../../parts/decision-form.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { Card } from '../../parts/page.tsx';
+import { useSaid } from '../../parts/said.ts';
 import { momentText } from '../../parts/words.tsx';
 import { useMay, useSession } from '../../session/session.ts';
 
@@ -14,6 +15,7 @@ const KEY = 'set-backs';
 /** What was found set back, who acknowledged it, and the form of the next person; nothing when there is none. */
 export function SetBacks() {
   const { t } = useTranslation('access');
+  const said = useSaid();
   const { data, error, refetch } = useQuery({ queryKey: [KEY], queryFn: setBacks });
   if (error) return <Failure error={error} onRetry={() => void refetch()} />;
   return data?.items.map((item) => (
@@ -22,7 +24,7 @@ export function SetBacks() {
         className="gap-below"
         type={item.secondBy === null ? 'error' : 'info'}
         showIcon
-        title={item.zh}
+        title={said(item)}
       />
       <Acknowledged item={item} />
       {item.secondBy === null && <Next item={item} />}

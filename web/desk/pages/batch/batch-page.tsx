@@ -3,8 +3,10 @@ import { Alert, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { batch as readBatch, type BatchDetail, type BatchState } from '../../calls/intake.ts';
+import { Data } from '../../parts/data.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { Card, Page } from '../../parts/page.tsx';
+import { useSaid } from '../../parts/said.ts';
 import { useMay } from '../../session/session.ts';
 import { BatchStateWord } from '../batches/batch-state.tsx';
 import { AnnotatedButton } from './annotated-button.tsx';
@@ -36,6 +38,7 @@ export function BatchPage() {
     refetchInterval: ({ state: { data } }) => (data && !isRunning(data) ? false : POLL_MS),
   });
   const may = useMay();
+  const said = useSaid();
   if (!batch) {
     return (
       <Page title={t('plainTitle')}>
@@ -71,7 +74,7 @@ export function BatchPage() {
           role="alert"
           className="gap-below"
           title={t('refusedTitle')}
-          description={batch.refusal?.message}
+          description={batch.refusal && <Data text={batch.refusal.message} />}
           action={may('batch.submit') && <Link to="/">{t('refusedAgain')}</Link>}
         />
       )}
@@ -90,9 +93,9 @@ export function BatchPage() {
       {batch.headerFindings.length > 0 && (
         <Card title={t('headerTitle')}>
           <ul className="plain-list">
-            {batch.headerFindings.map(({ cell, message }) => (
-              <li key={`${cell} ${message}`}>
-                <span className="code">{cell}</span> {message}
+            {batch.headerFindings.map((finding) => (
+              <li key={`${finding.cell} ${finding.message}`}>
+                <span className="code">{finding.cell}</span> {said(finding)}
               </li>
             ))}
           </ul>

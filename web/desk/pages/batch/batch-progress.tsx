@@ -69,13 +69,13 @@ function ProgressWords({ batch: { progress, held } }: { readonly batch: BatchDet
     phase === 'READING'
       ? t('reading', { rows: countText(rowsRead) })
       : t('storing', { done: countText(rowsStored), total: countText(rowsToStore ?? rowsRead) });
-  if (held !== null) return `${words}。${t('held')}`;
+  if (held !== null) return t('wordsThenHeld', { words, held: t('held') });
   if (secondsLeft === null) return words;
   const left =
     secondsLeft <= MOST_SECONDS
       ? t('left', { seconds: countText(secondsLeft) })
       : t('leftMinutes', { minutes: countText(Math.ceil(secondsLeft / 60)) });
-  return `${words}，${left}`;
+  return t('wordsThenLeft', { words, left });
 }
 
 /** Reading has no known end, so its bar only says that something moves. */

@@ -65,9 +65,7 @@ export function CellInput({ id, field, value, wrong, readOnly, onChange }: Props
       />
     );
   }
-  const dateHelp = field.longTerm
-    ? `${t('drawer.dateHelp')}；${t('drawer.longTerm')}`
-    : t('drawer.dateHelp');
+  const dateHelp = field.longTerm ? t('drawer.dateHelpLong') : t('drawer.dateHelp');
   return (
     <Input
       {...common}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Data } from '../../parts/data.tsx';
 import { Card } from '../../parts/page.tsx';
 import { useWords } from '../../parts/directory.ts';
 
@@ -27,7 +28,7 @@ export function cureKind(normaliser: string): CureKind {
 
 /** What was put into the usual form without changing its meaning. */
 export function Cures({ cures, classCode }: Props) {
-  const { t } = useTranslation('batch');
+  const { t } = useTranslation(['batch', 'common']);
   const words = useWords();
   const entries = Object.entries(cures);
   if (entries.length === 0) return null;
@@ -40,7 +41,9 @@ export function Cures({ cures, classCode }: Props) {
           const label = words.fieldLabel(classCode, field);
           return (
             <li key={key}>
-              {label}：{t(`cureKinds.${cureKind(normaliser)}`)}{' '}
+              <Data text={label} />
+              {t('common:labelSeparator')}
+              {t(`cureKinds.${cureKind(normaliser)}`)}{' '}
               <span className="code">{t('cureCount', { count })}</span>
             </li>
           );

@@ -1,6 +1,7 @@
 import { Button, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { BatchDetail, Finding, RowState, Severity } from '../../calls/intake.ts';
+import { useSaid } from '../../parts/said.ts';
 import { StateWord, Value, type Tone } from '../../parts/words.tsx';
 import type { Line } from './findings.tsx';
 
@@ -28,6 +29,7 @@ export const rowTones: Readonly<Record<RowState, Tone>> = {
 /** Findings in the order of the sheet, with row and cell as the person sees them there. */
 export function FindingTable({ batch, lines, onOpen }: Props) {
   const { t } = useTranslation('batch');
+  const said = useSaid();
   if (!lines) return <Skeleton active className="list-waiting" />;
   return (
     <div className="table-scroll">
@@ -65,7 +67,7 @@ export function FindingTable({ batch, lines, onOpen }: Props) {
                 <StateWord tone={severityTones[finding.severity]}>
                   {t(`severities.${finding.severity}`)}
                 </StateWord>
-                {finding.message}
+                {said(finding)}
                 <SuggestionWords finding={finding} />
               </td>
               {span > 0 && (
@@ -109,11 +111,12 @@ function OpenRow({ rowNumber, mends, onOpen }: OpenRowProps) {
 
 /** What could be put in place, in words. */
 function SuggestionWords({ finding: { suggestion } }: { readonly finding: Finding }) {
-  const { t } = useTranslation('batch');
+  const { t } = useTranslation(['batch', 'common']);
   if (!suggestion) return null;
   return (
     <div className="muted">
-      {t('suggestion')}：
+      {t('suggestion')}
+      {t('common:labelSeparator')}
       {suggestion.kind === 'clear' ? t('clear') : t('copyFrom', { value: suggestion.value })}
     </div>
   );

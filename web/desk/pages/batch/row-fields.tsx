@@ -1,7 +1,9 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Finding, FormField, ShownRow } from '../../calls/intake.ts';
+import { Data } from '../../parts/data.tsx';
 import { grouped } from '../../parts/grouped.ts';
+import { useSaid } from '../../parts/said.ts';
 import { CellInput } from './cell-input.tsx';
 import { cureKind } from './cures.tsx';
 
@@ -66,6 +68,7 @@ interface CellProps {
 
 function Cell({ field, row, value, isChanged, findings, readOnly, onChange }: CellProps) {
   const { t } = useTranslation(['batch', 'common']);
+  const said = useSaid();
   const id = `cell-${field.code}`;
   const wrong = findings.some(({ severity }) => severity === 'error');
   const cures = row.cures.filter((cure) => cure.field === field.code);
@@ -75,8 +78,8 @@ function Cell({ field, row, value, isChanged, findings, readOnly, onChange }: Ce
       {...(wrong ? { 'data-wrong': field.code } : {})}
     >
       <label htmlFor={id}>
-        {field.label}
-        {field.unit && `（${field.unit}）`}
+        <Data text={field.label} />
+        {field.unit && <Data text={t('common:bracketed', { text: field.unit })} />}
         {field.required && <span className="must">{t('common:required')}</span>}
       </label>
       <CellInput
@@ -90,19 +93,25 @@ function Cell({ field, row, value, isChanged, findings, readOnly, onChange }: Ce
       <div id={`${id}-help`} className="cell-help" aria-live="polite">
         {findings.map((finding) => (
           <p key={finding.rule} className={`cell-${finding.severity}`}>
-            {t(`severities.${finding.severity}`)}：{finding.message}
+            {t(`severities.${finding.severity}`)}
+            {t('common:labelSeparator')}
+            {said(finding)}
             {!readOnly && <Take finding={finding} field={field.code} onChange={onChange} />}
           </p>
         ))}
         {isChanged && (
           <p className="muted">
-            {t('drawer.original')}：{row.values[field.code] || t('blank')}
+            {t('drawer.original')}
+            {t('common:labelSeparator')}
+            <Data text={row.values[field.code] || t('blank')} />
           </p>
         )}
         {!isChanged &&
           cures.map((cure) => (
             <p key={cure.normaliser} className="muted">
-              {t('drawer.original')}：{cure.from}，
+              {t('drawer.original')}
+              {t('common:labelSeparator')}
+              <Data text={cure.from} />
               {t('drawer.cured', {
                 to: cure.to,
                 kind: t(`cureKinds.${cureKind(cure.normaliser)}`),
@@ -112,7 +121,11 @@ function Cell({ field, row, value, isChanged, findings, readOnly, onChange }: Ce
         {field.input === 'idNumber' && value !== '' && (
           <p className="muted">{t('drawer.masked')}</p>
         )}
-        {findings.length > 0 && field.help !== '' && <p className="muted">{field.help}</p>}
+        {findings.length > 0 && field.help !== '' && (
+          <p className="muted">
+            <Data text={field.help} />
+          </p>
+        )}
       </div>
     </div>
   );

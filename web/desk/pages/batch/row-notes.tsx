@@ -1,6 +1,7 @@
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Finding, ShownRow } from '../../calls/intake.ts';
+import { useSaid } from '../../parts/said.ts';
 import { momentText } from '../../parts/words.tsx';
 
 /** How the row stands with what is typed so far. */
@@ -22,6 +23,7 @@ export function Verdict({
 /** Findings about the row as a whole. */
 export function WholeRow({ findings }: { readonly findings: readonly Finding[] }) {
   const { t } = useTranslation('batch');
+  const said = useSaid();
   const whole = findings.filter(({ field }) => field === '');
   if (whole.length === 0) return null;
   return (
@@ -32,8 +34,8 @@ export function WholeRow({ findings }: { readonly findings: readonly Finding[] }
       title={t('drawer.rowFindings')}
       description={
         <ul className="plain-list">
-          {whole.map(({ rule, message }) => (
-            <li key={rule}>{message}</li>
+          {whole.map((finding) => (
+            <li key={finding.rule}>{said(finding)}</li>
           ))}
         </ul>
       }

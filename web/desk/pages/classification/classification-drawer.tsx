@@ -1,6 +1,7 @@
 import { Alert, Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Waiting } from '../../calls/records.ts';
+import { Data } from '../../parts/data.tsx';
 import { useWords } from '../../parts/directory.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { Moment } from '../../parts/words.tsx';
@@ -36,7 +37,12 @@ export function ClassificationDrawer({ record, onClose }: Props) {
       : [];
   });
   return (
-    <Drawer open size="min(720px, 100vw)" title={record.subject.name} onClose={onClose}>
+    <Drawer
+      open
+      size="min(720px, 100vw)"
+      title={<Data text={record.subject.name} />}
+      onClose={onClose}
+    >
       <Alert type="warning" showIcon className="gap-below" title={heldWords(record)} />
       <h3>{t('decisionText')}</h3>
       <Facts facts={[...cells, { label: t('factDate'), value: <Moment at={record.factDate} /> }]} />

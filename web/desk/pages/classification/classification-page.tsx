@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { getRouteApi } from '@tanstack/react-router';
 import { waiting, type Waiting } from '../../calls/records.ts';
 import type { Column } from '../../parts/data-list.tsx';
+import { Data } from '../../parts/data.tsx';
 import { useWords } from '../../parts/directory.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { PagedList } from '../../parts/paged-list.tsx';
@@ -48,7 +49,7 @@ function Queue({ purpose }: { readonly purpose: string }) {
       render: (record) => (
         <>
           <Button type="link" className="link-cell" onClick={() => setOpened(record)}>
-            {record.subject.name}
+            <Data text={record.subject.name} />
           </Button>
           {record.subject.uscc && <div className="code muted small">{record.subject.uscc}</div>}
         </>

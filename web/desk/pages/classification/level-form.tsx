@@ -36,14 +36,14 @@ interface Props {
 
 /** A named person decides the level of one record, with a reason. */
 export function LevelForm({ record, onDone }: Props) {
-  const { t } = useTranslation(['classification', 'records']);
+  const { t } = useTranslation(['classification', 'records', 'common']);
   const [form] = Form.useForm<Fields>();
   const level: Level | undefined = Form.useWatch('level', form);
   const { proposed, unresolved } = record.choice;
   const word = (one: Level): string => t(`records:levels.${one}`);
   const kindWord = (kind: string): string => t(`kinds.${kind as Kind}`, { defaultValue: kind });
   const kindWords = (codes: readonly string[]): string =>
-    codes.length === 0 ? t('anyKind') : codes.map(kindWord).join('、');
+    codes.length === 0 ? t('anyKind') : codes.map(kindWord).join(t('common:listSeparator'));
 
   const ceiling = record.level === null ? levels.length : levels.indexOf(record.level);
   return (

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { getRouteApi } from '@tanstack/react-router';
 import { doubts, type Doubt } from '../../calls/records.ts';
 import type { Column } from '../../parts/data-list.tsx';
+import { Data } from '../../parts/data.tsx';
 import { useWords } from '../../parts/directory.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -45,7 +46,7 @@ function Doubts({ purpose }: { readonly purpose: string }) {
       title: t('reported'),
       render: (record) => (
         <Button type="link" className="link-cell" onClick={() => setOpened(record)}>
-          {record.reportedName}
+          <Data text={record.reportedName} />
         </Button>
       ),
     },

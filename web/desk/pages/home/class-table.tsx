@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from '@tanstack/react-router';
 import { download } from '../../api.ts';
 import { templatePath, type SendableClass } from '../../calls/intake.ts';
+import { Data } from '../../parts/data.tsx';
 import { grouped } from '../../parts/grouped.ts';
 import { useSay } from '../../parts/say.ts';
 import { Moment } from '../../parts/words.tsx';
@@ -38,12 +39,14 @@ export function ClassTable({ label, classes, onUpload }: Props) {
           <Fragment key={group}>
             <tr className="group-row">
               <th scope="rowgroup" colSpan={5}>
-                {group}
+                <Data text={group} />
               </th>
             </tr>
             {members.map((one) => (
               <tr key={one.code}>
-                <th scope="row">{one.nameZh}</th>
+                <th scope="row">
+                  <Data text={one.nameZh} />
+                </th>
                 <td className="code muted wide-only" data-label={t('code')}>
                   {one.code}
                 </td>

@@ -1,3 +1,4 @@
+import { Data } from '../../parts/data.tsx';
 import { Value } from '../../parts/words.tsx';
 import { markedParts, type Part } from './marked-parts.ts';
 
@@ -12,7 +13,13 @@ export function Marked({ text, shown }: Props) {
   const marked = shown.map((one) => markedParts(text, one)).find(hasHit);
   if (text === '' || !marked) return <Value text={text} />;
   return marked.map(({ at, part, isHit }) =>
-    isHit ? <mark key={at}>{part}</mark> : <span key={at}>{part}</span>,
+    isHit ? (
+      <mark key={at}>
+        <Data text={part} />
+      </mark>
+    ) : (
+      <Data key={at} text={part} />
+    ),
   );
 }
 

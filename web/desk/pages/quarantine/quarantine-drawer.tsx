@@ -4,6 +4,7 @@ import type { ShownRow } from '../../calls/intake.ts';
 import { CompareSubjects } from '../../parts/compare-subjects.tsx';
 import { useWords } from '../../parts/directory.ts';
 import { Facts } from '../../parts/facts.tsx';
+import { useSaid } from '../../parts/said.ts';
 import { StateWord } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
 import { QuarantineForm } from './quarantine-form.tsx';
@@ -21,6 +22,7 @@ interface Props {
 export function QuarantineDrawer({ row, onClose }: Props) {
   const { t } = useTranslation(['quarantine', 'batch']);
   const may = useMay();
+  const said = useSaid();
   const words = useWords();
   const held = row.findings.filter(({ severity }) => severity === 'quarantine');
   const hasMarks = held.some(({ field, value }) =>
@@ -43,10 +45,10 @@ export function QuarantineDrawer({ row, onClose }: Props) {
         title={t('whyHeld')}
         description={
           <ul className="plain-list">
-            {held.map(({ rule, field, cell, message }) => (
-              <li key={`${rule} ${field}`}>
-                {cell && <span className="code">{cell} </span>}
-                {message}
+            {held.map((finding) => (
+              <li key={`${finding.rule} ${finding.field}`}>
+                {finding.cell && <span className="code">{finding.cell} </span>}
+                {said(finding)}
               </li>
             ))}
           </ul>

@@ -3,6 +3,7 @@ import { Form, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { decideQuarantine, type QuarantineDecision, type ShownRow } from '../../calls/intake.ts';
 import { DecisionForm, type Confirmation } from '../../parts/decision-form.tsx';
+import { Data } from '../../parts/data.tsx';
 import { useWords } from '../../parts/directory.ts';
 import { isSubjectDoubtful } from './doubt.ts';
 import { FindSubject, type Candidate } from './find-subject.tsx';
@@ -20,7 +21,7 @@ interface Props {
 
 /** A named person decides about one held row, with a reason. */
 export function QuarantineForm({ row, onDone }: Props) {
-  const { t } = useTranslation('quarantine');
+  const { t } = useTranslation(['quarantine', 'common']);
   const words = useWords();
   const [form] = Form.useForm<Fields>();
   const decision: QuarantineDecision | undefined = Form.useWatch('decision', form);
@@ -86,7 +87,7 @@ export function QuarantineForm({ row, onDone }: Props) {
               className="radio-list"
               options={candidates.map(({ subjectId, name, uscc }) => ({
                 value: subjectId,
-                label: `${name}（${uscc ?? '—'}）`,
+                label: <Data text={`${name}${t('common:bracketed', { text: uscc ?? '—' })}`} />,
               }))}
             />
           </Form.Item>

@@ -4,12 +4,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { quarantine, type ShownRow } from '../../calls/intake.ts';
+import { Data } from '../../parts/data.tsx';
 import { useWords } from '../../parts/directory.ts';
 import type { Column } from '../../parts/data-list.tsx';
 import { EmptyState, NoneFound } from '../../parts/empty-state.tsx';
 import { PagedList } from '../../parts/paged-list.tsx';
 import { Page } from '../../parts/page.tsx';
-import { Value } from '../../parts/words.tsx';
+import { useSaid } from '../../parts/said.ts';
 import { PurposeGate } from '../../purpose/purpose.tsx';
 import { useSession } from '../../session/session.ts';
 import { FilterBar } from '../../parts/filters.tsx';
@@ -32,6 +33,7 @@ export function QuarantinePage() {
 function Held({ purpose }: { readonly purpose: string }) {
   const { t } = useTranslation('quarantine');
   const { today } = useSession();
+  const said = useSaid();
   const words = useWords();
   const filter = route.useSearch();
   const navigate = route.useNavigate();
@@ -50,7 +52,7 @@ function Held({ purpose }: { readonly purpose: string }) {
         return (
           <>
             <Button type="link" className="link-cell" onClick={() => setOpened(row)}>
-              {name || t('rowText', { row: row.rowNumber })}
+              <Data text={name || t('rowText', { row: row.rowNumber })} />
             </Button>
             {uscc && <div className="code muted small">{uscc}</div>}
           </>
@@ -83,7 +85,7 @@ function Held({ purpose }: { readonly purpose: string }) {
       title: t('why'),
       render: ({ findings }) => {
         const held = findings.filter(({ severity }) => severity === 'quarantine');
-        return <Value text={held[0]?.message} />;
+        return held[0] && said(held[0]);
       },
     },
   ];

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from '@tanstack/react-router';
 import type { RecordFile } from '../../calls/records.ts';
+import { Data } from '../../parts/data.tsx';
 import { useWords } from '../../parts/directory.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { Moment, StateWord } from '../../parts/words.tsx';
@@ -53,7 +54,7 @@ export function RecordBody({ record, bare = false }: Props) {
     <>
       {!bare && (
         <h3 className="record-title">
-          {subject.name || t('provisional')}
+          <Data text={subject.name || t('provisional')} />
           <RecordStatusWord status={record.status} />
           {record.disputed && <StateWord tone="warning">{t('disputed')}</StateWord>}
         </h3>
@@ -113,7 +114,7 @@ function PlatformValue({
   readonly code: (typeof platformFields)[number];
   readonly value: string;
 }) {
-  const { t } = useTranslation(['records', 'classification']);
+  const { t } = useTranslation(['records', 'classification', 'common']);
   if (code === 'PX_LEVEL') return t(`levels.${value as 'MINOR'}`, { defaultValue: value });
   if (code === 'PX_PROCEDURE') {
     return t(`classification:procedures.${value as 'SIMPLE'}`, { defaultValue: value });
@@ -122,5 +123,5 @@ function PlatformValue({
   return value
     .split(';')
     .map((kind) => t(`classification:kinds.${kind as '11'}`, { defaultValue: kind }))
-    .join('、');
+    .join(t('common:listSeparator'));
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { RecordAction } from '../../calls/records.ts';
+import { Data } from '../../parts/data.tsx';
 import { Moment } from '../../parts/words.tsx';
 
 /** Everything that happened to a record, oldest first. */
@@ -19,7 +20,11 @@ export function RecordHistory({ actions }: { readonly actions: readonly RecordAc
             <span className="muted">
               {action.account === 'system' ? t('bySystem') : t('by', { account: action.account })}
             </span>
-            {action.reason && <p>{action.reason}</p>}
+            {action.reason && (
+              <p>
+                <Data text={action.reason} />
+              </p>
+            )}
           </li>
         ))}
       </ol>

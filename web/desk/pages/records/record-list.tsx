@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { records, type RecordLine, type RecordQuery } from '../../calls/records.ts';
+import { Data } from '../../parts/data.tsx';
 import { useWords } from '../../parts/directory.ts';
 import type { Column } from '../../parts/data-list.tsx';
 import { EmptyState, NoneFound } from '../../parts/empty-state.tsx';
@@ -104,7 +105,7 @@ function useColumns(filter: RecordFilter, central: boolean): readonly Column<Rec
       render: ({ recordId, subject }) => (
         <>
           <Link to="/records" search={{ ...filter, record: recordId }} replace>
-            {subject.name || t('provisional')}
+            <Data text={subject.name || t('provisional')} />
           </Link>
           {subject.uscc && <div className="code muted small">{subject.uscc}</div>}
         </>

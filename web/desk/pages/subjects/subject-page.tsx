@@ -7,6 +7,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { archive, type Archive } from '../../calls/records.ts';
 import { useWords } from '../../parts/directory.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { Data } from '../../parts/data.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { grouped } from '../../parts/grouped.ts';
@@ -100,7 +101,7 @@ function Dates() {
 }
 
 function Basics({ file: { subject } }: { readonly file: Archive }) {
-  const { t } = useTranslation(['subjects', 'records']);
+  const { t } = useTranslation(['subjects', 'records', 'common']);
   const words = useWords();
   return (
     <Card title={subject.name ?? t('provisional')}>
@@ -114,7 +115,7 @@ function Basics({ file: { subject } }: { readonly file: Archive }) {
             label: t('division'),
             value: subject.divisionCode === null ? null : words.divisionName(subject.divisionCode),
           },
-          { label: t('formerNames'), value: subject.formerNames.join('、') },
+          { label: t('formerNames'), value: subject.formerNames.join(t('common:listSeparator')) },
           ...(subject.uscc
             ? [
                 {
@@ -148,7 +149,8 @@ function Records({ file }: { readonly file: Archive }) {
       {[...groups].map(([classCode, members]) => (
         <section key={classCode} className="record-group">
           <h3>
-            {words.className(classCode)} <span className="muted code">{members.length}</span>
+            <Data text={words.className(classCode)} />{' '}
+            <span className="muted code">{members.length}</span>
           </h3>
           {members.map((record) => {
             const number = words.documentNumber(classCode, record.values);
@@ -156,9 +158,9 @@ function Records({ file }: { readonly file: Archive }) {
               <details key={record.recordId} className="record">
                 <summary>
                   <Moment at={record.factDate} />
-                  {number !== '' && <span>{number}</span>}
+                  {number !== '' && <Data text={number} />}
                   <span className="record-source">
-                    {words.organisationName(record.organisation)}
+                    <Data text={words.organisationName(record.organisation)} />
                   </span>
                   <RecordStatusWord status={record.status} />
                 </summary>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { searchPublic } from '../../calls/records.ts';
+import { Data } from '../../parts/data.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { Card, Page } from '../../parts/page.tsx';
@@ -80,7 +81,7 @@ function Hits({ text }: { readonly text: string }) {
             {data.hits.map(({ uscc, name }) => (
               <li key={uscc}>
                 <Link to="/subjects/$uscc" params={{ uscc }}>
-                  {name}
+                  <Data text={name} />
                 </Link>
                 <span className="code muted">{uscc}</span>
               </li>

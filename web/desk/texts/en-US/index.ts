@@ -1,0 +1,30 @@
+import access from './access.json';
+import batch from './batch.json';
+import batches from './batches.json';
+import classification from './classification.json';
+import common from './common.json';
+import doubts from './doubts.json';
+import home from './home.json';
+import purpose from './purpose.json';
+import quarantine from './quarantine.json';
+import records from './records.json';
+import session from './session.json';
+import shell from './shell.json';
+import subjects from './subjects.json';
+
+/** The texts of the desk in English; loaded when somebody asks for them. */
+export const enUS = {
+  access,
+  batch,
+  batches,
+  classification,
+  common,
+  doubts,
+  home,
+  purpose,
+  quarantine,
+  records,
+  session,
+  shell,
+  subjects,
+} as const;
