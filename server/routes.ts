@@ -6,6 +6,7 @@ import { ledgerRoutes } from './modules/ledger/index.ts';
 import { decideAnew, publicationRoutes } from './modules/publication/index.ts';
 import { recordRoutes } from './modules/records/index.ts';
 import { reportRoutes } from './modules/reports/index.ts';
+import { operationsRoutes } from './operations/index.ts';
 import type { Route } from './platform/http/route.ts';
 
 /** All routes of the API, module by module. */
@@ -18,5 +19,6 @@ export function allRoutes(ctx: Context): Route[] {
     ...reportRoutes(ctx),
     ...ledgerRoutes(ctx),
     ...deskRoutes(ctx),
+    ...operationsRoutes(ctx),
   ];
 }

@@ -31,7 +31,7 @@ const ctx: Context = {
   db,
   policy: loadPolicy(fileURLToPath(new URL('../policy/', import.meta.url))),
   keys: memoryKeyring(),
-  jobs: { enqueue: unused, start: unused, drain: unused, stop: unused },
+  jobs: { enqueue: unused, retry: unused, start: unused, drain: unused, stop: unused },
 };
 const app = await buildApp(ctx, { routes: allRoutes(ctx) });
 const { body } = await app.inject(`${API_ROOT}/openapi.json`);

@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { Context } from '../context.ts';
 import { currentHead } from '../modules/ledger/index.ts';
 import { keepErasures } from '../modules/publication/index.ts';
+import { noteBackup } from '../operations/backups.ts';
 import { newestBackupKey } from '../platform/backup-key.ts';
 import { copyBase } from '../platform/backup/base-copy.ts';
 import { writeSealed, type BackupFile } from '../platform/backup/files.ts';
@@ -64,7 +65,7 @@ export async function backUp(ctx: Context, target: string): Promise<Manifest> {
     const postgres = await rubOutKeys(owner);
     const copy = await copyBase(owner);
     const large = await writeSealed(folder, DATABASE_FILE, copy, key.bytes);
-    return writeManifest(
+    const manifest = writeManifest(
       folder,
       {
         instance: instanceIdOf(config.dataFolder) ?? '',
@@ -77,6 +78,8 @@ export async function backUp(ctx: Context, target: string): Promise<Manifest> {
       },
       key,
     );
+    await noteBackup(ctx, manifest.madeAt);
+    return manifest;
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw asFolderProblem(folder, error);

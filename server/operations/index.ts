@@ -7,6 +7,7 @@ import { defineProblems } from '../platform/problem.ts';
 import { gauges } from './gauges.ts';
 import { healthOf } from './health.ts';
 
+export { operationsRoutes } from './routes.ts';
 export { healthOf, type Health, type HealthReason } from './health.ts';
 
 const problem = defineProblems({

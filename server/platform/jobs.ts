@@ -28,6 +28,8 @@ export interface Jobs {
     data: JobData,
     options?: { readonly singletonKey?: string },
   ): Promise<void>;
+  /** Puts a failed job back into its queue in the running transaction; does nothing to any other. */
+  retry(tx: Tx, queue: string, jobId: string): Promise<void>;
   /** Starts working on all queues until `stop`. */
   start(definitions: readonly JobDefinition[]): Promise<void>;
   /** Runs waiting jobs of the given queues here and now until none is left (command line, tests). */
@@ -98,6 +100,12 @@ export async function openJobs(pool: pg.Pool, log: Logger): Promise<Jobs> {
         executeSql: async (text: string, values?: unknown[]) => runInside(tx, text, values ?? []),
       };
       await boss.send(queue, data, { ...options, db });
+    },
+    async retry(tx, queue, jobId) {
+      const db = {
+        executeSql: async (text: string, values?: unknown[]) => runInside(tx, text, values ?? []),
+      };
+      await boss.retry(queue, jobId, { db });
     },
     async start(definitions) {
       for (const definition of definitions) {

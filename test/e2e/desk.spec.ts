@@ -175,6 +175,8 @@ test('after the session has ended nothing typed is lost', async ({ page, context
 
 test('the centre says why it looks and sees what is held for a person', async ({ page }) => {
   await signIn(page, 'zhengxin');
+  await expect(page.getByRole('heading', { level: 1, name: '运行状况' })).toBeVisible();
+  await page.locator('[data-line="quarantine"]').getByRole('link').click();
   await expect(page.getByRole('heading', { level: 1, name: '隔离区' })).toBeVisible();
   await expectSound(page);
   await giveReason(page);
@@ -191,10 +193,10 @@ test('the centre says why it looks and sees what is held for a person', async ({
 const visits = [
   ['shichangjianguan', ['', 'batches', 'subjects', 'keys', 'records', 'readings']],
   ['shichangjianguan-fuhe', ['classification']],
-  ['zhengxin', ['quarantine', 'doubts', 'batches', 'records', 'classification']],
+  ['zhengxin', ['state', 'quarantine', 'doubts', 'batches', 'records', 'classification']],
   ['zhengxin-shenhe', ['self-check']],
   ['zhengxin-shenji', ['audit']],
-  ['zhengxin-xitong', ['']],
+  ['zhengxin-xitong', ['', 'jobs']],
 ] as const;
 
 for (const [account, paths] of visits) {

@@ -67,6 +67,7 @@ before(async () => {
     position: '0',
     account: 'fazhangaige',
     keyId: 'none',
+    jobId: '00000000-0000-4000-8000-000000000000',
     resetId: '00000000-0000-4000-8000-000000000000',
   };
   for (const account of ACCOUNTS) callers.set(account, await stage.signIn(account));

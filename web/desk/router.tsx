@@ -110,6 +110,16 @@ const pages = [
       'SelfCheckPage',
     ),
   }),
+  createRoute({
+    ...at,
+    path: '/state',
+    component: lazyRouteComponent(() => import('./pages/system/state-page.tsx'), 'StatePage'),
+  }),
+  createRoute({
+    ...at,
+    path: '/jobs',
+    component: lazyRouteComponent(() => import('./pages/system/jobs-page.tsx'), 'JobsPage'),
+  }),
 ] as const;
 
 export const router = createRouter({

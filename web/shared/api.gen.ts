@@ -924,6 +924,57 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/system/jobs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Queues of background jobs and the newest failed jobs */
+        readonly get: operations["getSystemJobs"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/system/jobs/{jobId}/retry": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Run a failed job again, with a reason */
+        readonly post: operations["postSystemJobsByJobIdRetry"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/system/state": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The state of the system in lines, the urgent ones first; numbers only */
+        readonly get: operations["getSystemState"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/waiting": {
         readonly parameters: {
             readonly query?: never;
@@ -4201,6 +4252,135 @@ export interface operations {
                             readonly uscc: string | null;
                         };
                         readonly total: number;
+                    };
+                };
+            };
+            /** @description Refusal */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getSystemJobs: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly failed: readonly {
+                            readonly attempts: number;
+                            readonly batchId: string | null;
+                            readonly failedAt: string | null;
+                            readonly jobId: string;
+                            readonly queue: string;
+                            readonly reason: string | null;
+                        }[];
+                        readonly queues: readonly {
+                            readonly failed: number;
+                            readonly lastDoneAt: string | null;
+                            readonly queue: string;
+                            readonly running: number;
+                            readonly waiting: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refusal */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postSystemJobsByJobIdRetry: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly jobId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly queue: string;
+                    };
+                };
+            };
+            /** @description Refusal */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getSystemState: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly at: string;
+                        readonly lines: readonly {
+                            readonly count: number | null;
+                            readonly key: "setBacks" | "selfCheck" | "disk" | "failedBatches" | "jobs" | "backup" | "held" | "quarantine" | "doubts" | "classification" | "checkpoint" | "witnesses" | "arrived";
+                            readonly more: number | null;
+                            readonly since: string | null;
+                            readonly tone: "bad" | "attention" | "info" | "good";
+                            readonly variant: string;
+                        }[];
+                        readonly readOnly: boolean;
+                        readonly reasons: readonly {
+                            readonly code: string;
+                            readonly en: string;
+                            readonly zh: string;
+                        }[];
                     };
                 };
             };

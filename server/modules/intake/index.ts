@@ -23,7 +23,13 @@ export {
   type SendableClass,
 } from './queries.ts';
 export { refusalOf } from './refusal.ts';
-export { countQuarantined, listQuarantine, listRows, type ShownRow } from './row-queries.ts';
+export {
+  countQuarantined,
+  listQuarantine,
+  listRows,
+  oldestQuarantined,
+  type ShownRow,
+} from './row-queries.ts';
 export { annotatedFile } from './annotated.ts';
 export { judgeRows, type TypedRow } from './commands/judge-rows.ts';
 export { intakeRoutes } from './routes.ts';

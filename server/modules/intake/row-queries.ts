@@ -91,6 +91,14 @@ export async function countQuarantined(tx: Tx, most: number): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
+/** Since when the oldest row waits for a person of the centre; null when none does. */
+export async function oldestQuarantined(tx: Tx): Promise<Date | null> {
+  const { rows } = await sql<{ since: Date | null }>`select min(b.received_at) as since
+    from batch_row r join batch b using (batch_id)
+    where r.state = 'QUARANTINED' and ${waitingFor('PERSON')}`.execute(tx);
+  return rows[0]?.since ?? null;
+}
+
 export const quarantineWaits = ['PERSON', 'AUTHORISATION'] as const;
 /** What a held row waits for: a person's decision, or an authorisation nobody here can replace (K1). */
 export type QuarantineWait = (typeof quarantineWaits)[number];

@@ -24,7 +24,7 @@ export {
   type LedgerHead,
 } from './queries.ts';
 export { ledgerRoutes } from './routes.ts';
-export { keepCheck } from './self-check.ts';
+export { keepCheck, keptChecks, type KeptCheck } from './self-check.ts';
 export { clockSetBack, sequence } from './sequence.ts';
 export {
   assertWritable,

@@ -52,9 +52,10 @@ interface Seen {
   readonly chinese: readonly string[];
 }
 
-// Text and spoken names in Chinese outside an element that says so.
+// Text and spoken names in Chinese outside an element that says so; an English sentence may name a
+// thing by its Chinese name.
 const READ = `(() => {
-  const chinese = /[\\u3400-\\u9fff]/;
+  const chinese = { test: (text) => /[\\u3400-\\u9fff]/.test(text) && !/[A-Za-z]{3}/.test(text) };
   const marked = (element) => element.closest('[lang]')?.lang.startsWith('zh') ?? false;
   const found = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

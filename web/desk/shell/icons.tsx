@@ -13,6 +13,8 @@ const paths: Readonly<Record<MenuKey, string>> = {
   readings:
     'M1.5 8S4 4 8 4s6.5 4 6.5 4S12 12 8 12 1.5 8 1.5 8zM8 6.5a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3z',
   selfCheck: 'M3.5 8.5l3 3 6-7M13.5 8.5v5h-11v-11h7',
+  state: 'M2 8.5h3l1.8-4.5 2.6 8 1.8-3.5H14',
+  jobs: 'M3 3.5h10v3H3zM3 9.5h10v3H3zM5 5h.5M5 11h.5',
   audit: 'M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11zM8 5v3.2l2.2 1.3',
 };
 

@@ -14,14 +14,14 @@ test('a liaison officer begins with the classes to report', () => {
   assert.deepEqual(menuKeys('LIAISON_MAIN')[0], ['report', ['home', 'batches', 'records']]);
 });
 
-test('the centre begins with what is held for a person', () => {
-  assert.equal(firstPageOf({ permissions: permissionsOf('CENTRE_OPERATOR') })?.key, 'quarantine');
+test('the centre begins with the state of the system', () => {
+  assert.equal(firstPageOf({ permissions: permissionsOf('CENTRE_OPERATOR') })?.key, 'state');
 });
 
 test('the queues of the centre stand together, and only it decides whose record one is', () => {
   assert.deepEqual(menuKeys('CENTRE_OPERATOR')[0], [
     'centre',
-    ['quarantine', 'doubts', 'classification', 'subjects'],
+    ['state', 'quarantine', 'doubts', 'classification', 'subjects'],
   ]);
   for (const role of ['LIAISON_MAIN', 'REVIEWER', 'SYSTEM_ADMIN']) {
     assert.ok(!JSON.stringify(menuKeys(role)).includes('doubts'), role);
@@ -33,9 +33,9 @@ test('an approver of the centre reaches the self-check, an operator does not', (
   assert.ok(!JSON.stringify(menuKeys('CENTRE_OPERATOR')).includes('selfCheck'));
 });
 
-test('a security administrator sees keys and logs only', () => {
+test('a security administrator sees the state, keys and logs only', () => {
   assert.deepEqual(menuKeys('SECURITY_ADMIN'), [
-    ['system', ['keys', 'readings', 'audit', 'selfCheck']],
+    ['system', ['state', 'keys', 'readings', 'audit', 'selfCheck', 'jobs']],
   ]);
 });
 

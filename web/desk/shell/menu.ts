@@ -11,7 +11,9 @@ export type MenuKey =
   | 'keys'
   | 'readings'
   | 'audit'
-  | 'selfCheck';
+  | 'selfCheck'
+  | 'state'
+  | 'jobs';
 
 type GroupKey = 'report' | 'review' | 'centre' | 'system';
 
@@ -28,7 +30,9 @@ export interface MenuItem {
     | '/keys'
     | '/readings'
     | '/audit'
-    | '/self-check';
+    | '/self-check'
+    | '/state'
+    | '/jobs';
   readonly permission: string;
   /** The queue whose number stands beside the entry. */
   readonly queue?: 'classification' | 'doubts' | 'quarantine';
@@ -61,20 +65,22 @@ const doubts: MenuItem = {
   queue: 'doubts',
 };
 const subjects: MenuItem = { key: 'subjects', to: '/subjects', permission: 'subject.read' };
+const state: MenuItem = { key: 'state', to: '/state', permission: 'system.read' };
 const system: readonly MenuItem[] = [
   { key: 'keys', to: '/keys', permission: 'apiKey.read' },
   { key: 'readings', to: '/readings', permission: 'reading.read' },
   { key: 'audit', to: '/audit', permission: 'audit.read' },
   { key: 'selfCheck', to: '/self-check', permission: 'ledger.check' },
+  { key: 'jobs', to: '/jobs', permission: 'job.read' },
 ];
 
 const department: readonly Group[] = [
   { key: 'report', items: [home, batches, records] },
   { key: 'review', items: [classification, subjects] },
-  { key: 'system', items: system },
+  { key: 'system', items: [state, ...system] },
 ];
 const centre: readonly Group[] = [
-  { key: 'centre', items: [quarantine, doubts, classification, subjects] },
+  { key: 'centre', items: [state, quarantine, doubts, classification, subjects] },
   { key: 'report', items: [home, batches, records] },
   { key: 'system', items: system },
 ];

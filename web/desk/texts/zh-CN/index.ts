@@ -11,6 +11,7 @@ import records from './records.json';
 import session from './session.json';
 import shell from './shell.json';
 import subjects from './subjects.json';
+import system from './system.json';
 
 /** The texts of the desk in Chinese: the default language and the source of the keys. */
 export const zhCN = {
@@ -27,4 +28,5 @@ export const zhCN = {
   session,
   shell,
   subjects,
+  system,
 } as const;
