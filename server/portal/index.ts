@@ -73,7 +73,11 @@ export function portalPages(ctx: Context, folder: string = BUILT): FastifyPlugin
   }
 
   return async (app) => {
-    await app.register(fastifyStatic, { root: join(folder, 'client'), serve: false, preCompressed: true });
+    await app.register(fastifyStatic, {
+      root: join(folder, 'client'),
+      serve: false,
+      preCompressed: true,
+    });
 
     app.get<{ Params: { file: string } }>(`${ASSETS}:file`, hidden, async (request, reply) => {
       const { file } = request.params;

@@ -66,6 +66,8 @@ export async function deskWalk(request: APIRequestContext, base: string): Promis
     { route: '*', path: '/desk/nowhere', as: OFFICER },
     { route: '/classification', path: '/desk/classification', as: REVIEWER },
     { route: '/', path: '/desk/', as: CENTRE },
+    { route: '/state', path: '/desk/state', as: CENTRE },
+    { route: '/jobs', path: '/desk/jobs', as: 'zhengxin-xitong' },
     { route: '/quarantine', path: '/desk/quarantine', as: CENTRE },
     { route: '/doubts', path: '/desk/doubts', as: CENTRE },
     { route: '/keys', path: '/desk/keys', as: 'zhengxin-anquan' },

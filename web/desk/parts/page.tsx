@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asData, Data } from './data.tsx';
 
@@ -48,14 +48,15 @@ interface CardProps {
 
 /** A bordered part of a page. */
 export function Card({ title, extra, flush = false, children }: CardProps) {
+  const heading = useId();
   return (
     <section
       className={flush ? 'card card-flush' : 'card'}
-      {...(title === undefined ? {} : { 'aria-label': title })}
+      {...(title === undefined ? {} : { 'aria-labelledby': heading })}
     >
       {title !== undefined && (
         <div className="card-head">
-          <h2>
+          <h2 id={heading}>
             <Data text={title} />
           </h2>
           {extra}

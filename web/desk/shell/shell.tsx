@@ -96,8 +96,7 @@ function Brand({ short }: { readonly short: boolean }) {
         '信'
       ) : (
         <>
-          {t('product')}
-          <small>{t('desk')}</small>
+          {t('product')} <small>{t('desk')}</small>
         </>
       )}
     </Link>

@@ -87,7 +87,7 @@ export function HomePage() {
           ) : all && shown.length === 0 ? (
             <NoneFound onClear={() => setWanted('')} />
           ) : (
-            <ClassTable label={organisationName ?? ''} classes={all && shown} onUpload={choose} />
+            <ClassTable label={t('title')} classes={all && shown} onUpload={choose} />
           )}
         </Card>
       )}
