@@ -8,7 +8,6 @@ import { EmptyState, NoneFound } from '../../parts/empty-state.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { Card, Page } from '../../parts/page.tsx';
 import { useSay } from '../../parts/say.ts';
-import { useSession } from '../../session/session.ts';
 import { usePageDrop } from '../../upload/page-drop.ts';
 import { UploadDialog } from '../../upload/upload-dialog.tsx';
 import { ClassTable } from './class-table.tsx';
@@ -21,7 +20,6 @@ interface Chosen {
 /** 我的目录: what this unit reports, with template and upload. */
 export function HomePage() {
   const { t } = useTranslation(['home', 'common']);
-  const { organisationName } = useSession();
   const { data, error, refetch } = useQuery(classesQuery);
   const [wanted, setWanted] = useState('');
   const [chosen, setChosen] = useState<Chosen | null>(null);
