@@ -36,6 +36,8 @@ const faces: readonly Face[] = [
     shared: [
       'web/shared',
       'server/modules/publication/answers.ts',
+      'server/modules/ledger/note-text.ts',
+      'server/modules/ledger/proof-way.ts',
       'server/platform/plain-date.ts',
     ],
     builds: [

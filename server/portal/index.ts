@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyError, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import type { Page } from '../../web/portal/page-data.ts';
 import type { Context } from '../context.ts';
 import {
   DEMONSTRATION_NOTICE,
@@ -17,8 +16,10 @@ import { faultOf } from '../platform/fault.ts';
 import { isFault } from '../platform/http/problem-answer.ts';
 import { problem } from '../platform/http/problems.ts';
 import { refuse } from '../platform/http/server.ts';
+import type { Answer } from './answer.ts';
 import { ASSETS, BUILT, rendererOf } from './built.ts';
 import { frameOf } from './frame.ts';
+import { ledgerPages } from './ledger.ts';
 import { reportPages } from './reports.ts';
 
 const NOT_BUILT =
@@ -27,13 +28,6 @@ const ROBOTS =
   'User-agent: *\nDisallow: /search\nDisallow: /verify\nDisallow: /api/\nDisallow: /desk/\n';
 const ASSET = /^[\w.-]+$/;
 const hidden = { schema: { hide: true } };
-
-interface Answer {
-  readonly content: Page;
-  readonly status?: number;
-  /** What a program gets at the same address; the page itself when absent. */
-  readonly json?: object;
-}
 
 /**
  * The public pages, rendered on the server from in-process queries as role portal (D19): readable
@@ -149,6 +143,7 @@ export function portalPages(ctx: Context, folder: string = BUILT): FastifyPlugin
     );
 
     reportPages(app, ctx, send);
+    ledgerPages(app, ctx, send);
 
     app.setNotFoundHandler((request, reply) => notFound(request, reply));
     app.setErrorHandler(async (error: FastifyError, request, reply) => {

@@ -4,16 +4,11 @@ import type { Context } from '../context.ts';
 import { publicActor } from '../modules/access/index.ts';
 import { publicReports } from '../modules/reports/index.ts';
 import { Problem } from '../platform/problem.ts';
+import type { Send } from './answer.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 const FORM_LIMIT = 4096;
 const hidden = { schema: { hide: true } };
-
-type Send = (
-  request: FastifyRequest,
-  reply: FastifyReply,
-  answer: { readonly content: Page; readonly status?: number; readonly json?: object },
-) => Promise<FastifyReply>;
 
 type Form = Readonly<Record<string, string>> | undefined;
 

@@ -120,3 +120,25 @@ test('a printed page has the record and none of the controls', async ({ page }) 
     await expect(page.getByRole('navigation', { name })).toBeHidden();
   await expect(page.getByText('打印件仅供参考')).toBeVisible();
 });
+
+test('a visitor verifies the ledger in the browser, and again against what was seen last', async ({
+  page,
+}) => {
+  await page.goto(`${base}/ledger`);
+  const results = page.locator('.findings').getByRole('listitem');
+  await page.getByRole('button', { name: '开始核验' }).click();
+  await expect(results).toHaveText([/^相符.*签名正确/, /^首次/, /^首次/, /^相符位置 \d+/]);
+  await page.reload();
+  await page.getByLabel(/要核验的位置/).fill('0');
+  await page.getByRole('button', { name: '开始核验' }).click();
+  await expect(results).toHaveText([/^相符/, /^相符.*相同/, /^相符/, /^相符位置 0：/]);
+  // What was seen last is kept; a log that no longer agrees with it is called by its name.
+  await page.evaluate(`{
+    const seen = JSON.parse(localStorage.getItem('ledger.seen'));
+    seen.note = seen.note.replace(/\\n(\\d+)\\n[^\\n]+/, '\\n$1\\n' + 'A'.repeat(43) + '=');
+    localStorage.setItem('ledger.seen', JSON.stringify(seen));
+  }`);
+  await page.getByRole('button', { name: '开始核验' }).click();
+  await expect(results.nth(2)).toHaveText(/^不符.*被改写/);
+  await expect(page.getByText('它是证据')).toBeVisible();
+});

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach, test } from 'node:test';
-import { noteParts } from '../../server/modules/ledger/checkpoint.ts';
+import { noteParts } from '../../server/modules/ledger/note-text.ts';
 import { handOverNote } from '../../server/modules/ledger/hand-over.ts';
 import { openWitnessKey, witnessLine } from '../../server/witness/key.ts';
 import { witnessRound, type WitnessParts } from '../../server/witness/witness.ts';

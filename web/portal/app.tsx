@@ -2,6 +2,7 @@ import type { PortalTexts } from '../shared/i18n/index.ts';
 import type { PageData } from './page-data.ts';
 import { Home } from './pages/home.tsx';
 import { Item } from './pages/item.tsx';
+import { Ledger } from './pages/ledger.tsx';
 import { Search } from './pages/search.tsx';
 import { Subject } from './pages/subject.tsx';
 import { Verify } from './pages/verify.tsx';
@@ -29,6 +30,8 @@ function Content({ data: { content } }: { readonly data: PageData }) {
       return <Item content={content} />;
     case 'verify':
       return <Verify content={content} />;
+    case 'ledger':
+      return <Ledger content={content} />;
     case 'help':
       return <Help />;
     case 'notFound':

@@ -65,6 +65,8 @@ function pageTitle(content: Page, t: Translate, locale: Locale): string {
       return t('item.title', { title: content.item.title, name: content.item.subject.name });
     case 'verify':
       return t('verify.title');
+    case 'ledger':
+      return t('ledger.title');
     case 'help':
       return t('help.title');
     case 'notFound':

@@ -5,6 +5,7 @@ import type {
   PublicSubject,
   SearchAnswer,
 } from '../../server/modules/publication/answers.ts';
+import type { LedgerHead } from '../../server/modules/ledger/index.ts';
 import type { VerificationAnswer } from '../../server/modules/reports/answers.ts';
 import type { Locale, Said } from '../shared/i18n/index.ts';
 
@@ -32,6 +33,12 @@ export type Page =
       readonly number: string;
       readonly answer: VerificationAnswer | null;
       readonly refusal: Said | null;
+    }
+  | {
+      readonly page: 'ledger';
+      /** Null before the first checkpoint. */
+      readonly head: LedgerHead | null;
+      readonly readOnly: Said | null;
     }
   | { readonly page: 'help' }
   | { readonly page: 'notFound' }

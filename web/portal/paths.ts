@@ -2,6 +2,10 @@
 export const homePath = '/';
 export const helpPath = '/help';
 export const verifyPath = '/verify';
+export const ledgerPath = '/ledger';
+/** The verifier as one file, and the log it reads. */
+export const verifierPath = '/ledger/verify-ledger.mjs';
+export const ledgerLogPath = '/api/v1/ledger/log';
 
 export function searchPath(q: string, after?: string): string {
   const query = new URLSearchParams({ q, ...(after === undefined ? {} : { after }) });

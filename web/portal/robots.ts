@@ -4,6 +4,7 @@ import type { Page } from './page-data.ts';
 export function robotsOf(content: Page): string | null {
   switch (content.page) {
     case 'help':
+    case 'ledger':
       return null;
     case 'home':
       return content.newest.items.some((item) => item.negative) ? 'noindex, noarchive' : null;

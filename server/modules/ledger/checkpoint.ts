@@ -1,5 +1,6 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import type { CheckpointSigner } from '../../platform/keyring.ts';
+import { headLines, keyLineParts, noteParts, signatureLineParts } from './note-text.ts';
 
 /** Signed tree head in the C2SP formats signed-note and tlog-checkpoint. */
 
@@ -37,16 +38,10 @@ export function signatureLine(text: string, signer: CheckpointSigner): string {
 export function openCheckpoint(note: string, name: string, publicKey: Buffer): TreeHead | null {
   const text = signedText(note, name, publicKey);
   if (text === null) return null;
-  const [origin, size, root] = text.split('\n');
-  if (
-    origin === undefined ||
-    size === undefined ||
-    root === undefined ||
-    !/^(0|[1-9]\d*)$/.test(size)
-  )
-    return null;
-  const bytes = Buffer.from(root, 'base64');
-  return bytes.length === ROOT_BYTES ? { origin, size: Number(size), root: bytes } : null;
+  const head = headLines(text);
+  if (head === null) return null;
+  const root = Buffer.from(head.root, 'base64');
+  return root.length === ROOT_BYTES ? { ...head, root } : null;
 }
 
 /** The same with any of the keys a log has had, newest first: a replaced key still proves what it signed. */
@@ -89,26 +84,13 @@ export interface NoteKey {
   readonly publicKey: Buffer;
 }
 
-/** Text and signature lines of a note; the text ends with its newline. */
-export function noteParts(note: string): { readonly text: string; readonly lines: string[] } {
-  const end = note.lastIndexOf('\n\n');
-  if (end < 0) return { text: '', lines: [] };
-  return {
-    text: note.slice(0, end + 1),
-    lines: note
-      .slice(end + 2)
-      .split('\n')
-      .filter(Boolean),
-  };
-}
-
 /** The bytes after the key hash in the signature line that names this key, or null. */
 export function signatureOf(note: string, { name, type, publicKey }: NoteKey): Buffer | null {
   const hash = keyHash(name, type, publicKey);
   for (const line of noteParts(note).lines) {
-    const match = /^— (\S+) (\S+)$/.exec(line);
-    const bytes = Buffer.from(match?.[2] ?? '', 'base64');
-    if (match?.[1] === name && bytes.subarray(0, KEY_HASH_BYTES).equals(hash))
+    const parts = signatureLineParts(line);
+    const bytes = Buffer.from(parts?.encoded ?? '', 'base64');
+    if (parts?.name === name && bytes.subarray(0, KEY_HASH_BYTES).equals(hash))
       return bytes.subarray(KEY_HASH_BYTES);
   }
   return null;
@@ -129,8 +111,7 @@ export function verifierKey(name: string, publicKey: Buffer, type = LOG_KEY): st
 
 /** The key that such a line names, or null when the line is not a whole one of this kind. */
 export function keyOfLine(line: string, type: number): NoteKey | null {
-  const match = /^([^\s+]+)\+[0-9a-f]{8}\+([A-Za-z0-9+/=]+)$/.exec(line.trim());
-  const [, name = '', encoded = ''] = match ?? [];
+  const { name, encoded } = keyLineParts(line) ?? { name: '', encoded: '' };
   const publicKey = Buffer.from(encoded, 'base64').subarray(1);
   const isWhole = publicKey.length === ROOT_BYTES;
   return isWhole && verifierKey(name, publicKey, type) === line.trim()

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { defineProblems } from '../../platform/problem.ts';
-import { noteParts, openCheckpointWith, signedText, type NoteKey } from './checkpoint.ts';
+import { openCheckpointWith, signedText, type NoteKey } from './checkpoint.ts';
+import { noteParts } from './note-text.ts';
 import { cosignedAt } from './cosignature.ts';
 import { keepCosigned, witnessKeys } from './outside.ts';
 import { assertWritable, misfitsAmong, noteMisfits, readOnlyReason } from './set-back.ts';

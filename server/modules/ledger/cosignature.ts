@@ -1,11 +1,5 @@
-import {
-  isSigned,
-  keyHash,
-  noteParts,
-  signatureOf,
-  WITNESS_KEY,
-  type NoteKey,
-} from './checkpoint.ts';
+import { isSigned, keyHash, signatureOf, WITNESS_KEY, type NoteKey } from './checkpoint.ts';
+import { noteParts } from './note-text.ts';
 
 /** Cosignatures of witnesses in the C2SP format tlog-cosignature (cosignature/v1, Ed25519). */
 

@@ -2,12 +2,12 @@ import type { CheckpointSigner } from '../../platform/keyring.ts';
 import {
   keyOfLine,
   LOG_KEY,
-  noteParts,
   signatureLine,
   signedText,
   verifierKey,
   type NoteKey,
 } from './checkpoint.ts';
+import { noteParts } from './note-text.ts';
 
 /** How a log gets another key without anybody having to believe it: the old key names the new one, and both sign. */
 

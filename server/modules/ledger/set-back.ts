@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../../context.ts';
 import { defineProblems } from '../../platform/problem.ts';
-import { noteParts, openCheckpointWith, type TreeHead } from './checkpoint.ts';
+import { openCheckpointWith, type TreeHead } from './checkpoint.ts';
+import { noteParts } from './note-text.ts';
 import { newestOutside, outsideNotes, setAside, type OutsideNote } from './outside.ts';
 import { newestCheckpoint, NodeMissing, nodesOf } from './store.ts';
 import { rootOf } from './tree.ts';

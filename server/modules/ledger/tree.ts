@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { consistencyWay, inclusionSides, type Side } from './proof-way.ts';
 
 /**
  * Merkle tree of RFC 6962 §2.1 over SHA-256. Pure: hashes of complete subtrees come from a
@@ -107,25 +108,8 @@ export function verifyInclusion(
   proof: readonly Uint8Array[],
   root: Uint8Array,
 ): boolean {
-  if (position >= size || position < 0) return false;
-  let fn = position;
-  let sn = size - 1;
-  let hash: Buffer = Buffer.from(leaf);
-  for (const sibling of proof) {
-    if (sn === 0) return false;
-    if (fn % 2 === 1 || fn === sn) {
-      hash = nodeHash(sibling, hash);
-      while (fn % 2 === 0 && fn !== 0) {
-        fn = Math.floor(fn / 2);
-        sn = Math.floor(sn / 2);
-      }
-    } else {
-      hash = nodeHash(hash, sibling);
-    }
-    fn = Math.floor(fn / 2);
-    sn = Math.floor(sn / 2);
-  }
-  return sn === 0 && hash.equals(root);
+  const sides = inclusionSides(position, size, proof.length);
+  return sides !== null && Buffer.from(foldProof(leaf, proof, sides)).equals(root);
 }
 
 /** True when `proof` shows that the newer tree extends the older (RFC 9162 §2.1.4.2). */
@@ -134,38 +118,29 @@ export function verifyConsistency(
   newer: { readonly size: number; readonly root: Uint8Array },
   proof: readonly Uint8Array[],
 ): boolean {
-  if (older.size > newer.size) return false;
-  if (older.size === 0) return proof.length === 0;
-  if (older.size === newer.size)
-    return proof.length === 0 && Buffer.from(older.root).equals(newer.root);
-  const isPower = Number.isInteger(Math.log2(older.size));
-  const path = isPower ? [older.root, ...proof] : [...proof];
-  const first = path.shift();
-  if (!first) return false;
-  let fn = older.size - 1;
-  let sn = newer.size - 1;
-  while (fn % 2 === 1) {
-    fn = Math.floor(fn / 2);
-    sn = Math.floor(sn / 2);
-  }
-  let before: Buffer = Buffer.from(first);
-  let after: Buffer = Buffer.from(first);
-  for (const hash of path) {
-    if (sn === 0) return false;
-    if (fn % 2 === 1 || fn === sn) {
-      before = nodeHash(hash, before);
-      after = nodeHash(hash, after);
-      while (fn % 2 === 0 && fn !== 0) {
-        fn = Math.floor(fn / 2);
-        sn = Math.floor(sn / 2);
-      }
-    } else {
-      after = nodeHash(after, hash);
-    }
-    fn = Math.floor(fn / 2);
-    sn = Math.floor(sn / 2);
-  }
-  return sn === 0 && before.equals(older.root) && after.equals(newer.root);
+  const way = consistencyWay(older.size, newer.size, proof.length);
+  if (way === null) return false;
+  if (way.kind === 'NOTHING_TO_SHOW') return true;
+  if (way.kind === 'SAME_ROOT') return Buffer.from(older.root).equals(newer.root);
+  const [start, ...hashes] = way.fromOlderRoot ? [older.root, ...proof] : proof;
+  if (start === undefined) return false;
+  // The older tree consists of what stands on the left; the newer one of everything.
+  const isLeft = (_: unknown, step: number): boolean => way.sides[step] === 'LEFT';
+  const before = foldProof(start, hashes.filter(isLeft), way.sides.filter(isLeft));
+  const after = foldProof(start, hashes, way.sides);
+  return Buffer.from(before).equals(older.root) && Buffer.from(after).equals(newer.root);
+}
+
+function foldProof(
+  start: Uint8Array,
+  proof: readonly Uint8Array[],
+  sides: readonly Side[],
+): Uint8Array {
+  return proof.reduce(
+    (hash, sibling, step) =>
+      sides[step] === 'LEFT' ? nodeHash(sibling, hash) : nodeHash(hash, sibling),
+    start,
+  );
 }
 
 /**

@@ -44,6 +44,7 @@ export async function portalWalk(request: APIRequestContext, base: string): Prom
     { route: '/e/:uscc/r/:id', path: `/e/${subject.uscc}/r/${publicId}` },
     { route: '/verify', path: '/verify' },
     { route: '/verify/:number', path: '/verify/WY-2026-00000000' },
+    { route: '/ledger', path: '/ledger' },
     { route: '/help', path: '/help' },
     { route: '*', path: '/nowhere' },
   ];
@@ -102,7 +103,7 @@ export function portalRoutes(): string[] {
   return sources.flatMap((file) =>
     [...readFileSync(new URL(file, ROOT), 'utf8').matchAll(/app\.get(?:<[^(]*>)?\(\s*'([^']+)'/g)]
       .map(([, route = '']) => route)
-      .filter((route) => !/\.(?:txt|xml|json|csv|js|webmanifest)$/.test(route)),
+      .filter((route) => !/\.(?:txt|xml|json|csv|m?js|webmanifest)$/.test(route)),
   );
 }
 

@@ -2,6 +2,7 @@ import error from './error.json' with { type: 'json' };
 import help from './help.json' with { type: 'json' };
 import home from './home.json' with { type: 'json' };
 import item from './item.json' with { type: 'json' };
+import ledger from './ledger.json' with { type: 'json' };
 import notFound from './not-found.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
 import searchBox from './search-box.json' with { type: 'json' };
@@ -19,6 +20,7 @@ export const portalZh = {
   item,
   verify,
   help,
+  ledger,
   notFound,
   error,
 };
