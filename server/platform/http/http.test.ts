@@ -54,6 +54,25 @@ test('a body is taken as it is, a query is read from text', () => {
   assert.throws(() => query({ limit: 'many' }), InvalidInput);
 });
 
+test('texts alone are taken as they are, and judged like everything else', () => {
+  const code = Type.String({ minLength: 3, maxLength: 3 });
+  const params = compilePart('params', Type.Object({ code, on: Type.Optional(Type.String()) }));
+  const given = Object.freeze({ code: '123' });
+  assert.equal(params(given), given);
+  for (const wrong of [
+    {},
+    { code: '12' },
+    { code: '123', free: '' },
+    { code: 'a\0b' },
+    { code: ['123'] },
+  ])
+    assert.throws(() => params(wrong), InvalidInput, JSON.stringify(wrong));
+  const all = compilePart('query', Type.Object({ all: Type.String({ default: 'no' }) }));
+  assert.deepEqual(all({}), { all: 'no' });
+  const counts = compilePart('query', Type.Record(Type.String(), Type.Integer()));
+  assert.deepEqual(counts({ a: '1' }), { a: 1 });
+});
+
 test('a text with a NUL or half a character is refused, at every depth', () => {
   assert.deepEqual(issuesOf({ name: 'a\0b', lines: [] }), ['name:WRONG_FORM']);
   const record = compilePart('body', Type.Record(Type.String(), Type.Array(Type.String())));

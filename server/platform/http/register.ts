@@ -7,6 +7,19 @@ import type { Route, RouteAnswer, RouteRequest } from './route.ts';
 import { readUpload, type Upload } from './upload.ts';
 import { compilePart, InvalidInput, isStorable, type Part } from './validation.ts';
 
+/** Who asks, as the door has found, and why. */
+interface Admitted {
+  readonly actor: Actor;
+  readonly caller: Caller;
+  readonly purpose: string;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    admitted: Admitted | null;
+  }
+}
+
 export interface RouteDoors {
   readonly gate: Gate;
   readonly repeats: Repeats;
@@ -24,11 +37,11 @@ export function registerRoutes(
   routes: readonly Route[],
   doors: RouteDoors,
 ): void {
+  app.decorateRequest('admitted', null);
   for (const route of routes) registerRoute(app, route, doors);
 }
 
 function registerRoute(app: FastifyInstance, route: Route, { gate, repeats }: RouteDoors): void {
-  const admitted = new WeakMap<FastifyRequest, { actor: Actor; caller: Caller; purpose: string }>();
   const { params, query, body, response } = route.schema;
   const form = route.upload && body ? compilePart('body', body, true) : null;
   const schema: FastifySchema = {
@@ -50,14 +63,11 @@ function registerRoute(app: FastifyInstance, route: Route, { gate, repeats }: Ro
     onRequest: async (request) => {
       const caller = callerOf(request);
       const purpose = purposeOf(request);
-      admitted.set(request, {
-        actor: await gate.admit(caller, route.permission, purpose),
-        caller,
-        purpose,
-      });
+      const actor = await gate.admit(caller, route.permission, purpose);
+      request.admitted = { actor, caller, purpose };
     },
     handler: async (request, reply) => {
-      const entry = admitted.get(request);
+      const entry = request.admitted;
       if (!entry) throw new Error('a handler ran without admission');
       const upload = route.upload ? await readUpload(request) : null;
       const given = {

@@ -77,11 +77,12 @@ export function compilePart(
 ): (value: unknown) => unknown {
   const shape = strict(schema);
   const check = TypeCompiler.Compile(shape);
+  const isOfTexts = hasOnlyTexts(shape);
   return (given) => {
-    const filled = Value.Default(
-      shape,
-      fromText ? Value.Convert(shape, Value.Clone(given)) : given,
-    );
+    const filled =
+      fromText && isOfTexts
+        ? given
+        : Value.Default(shape, fromText ? Value.Convert(shape, Value.Clone(given)) : given);
     const isShaped = check.Check(filled);
     const unstorable = isShaped ? unstorableTexts(filled) : [];
     if (isShaped && unstorable.length === 0) return filled;
@@ -93,6 +94,13 @@ export function compilePart(
     }
     throw new InvalidInput(part, [...seen.values()].slice(0, MOST_ISSUES));
   };
+}
+
+/** Whether all members are texts without a default: from a text there is nothing to turn or fill in. */
+function hasOnlyTexts(shape: TSchema): boolean {
+  if (shape[Kind] !== 'Object') return false;
+  const members = Object.values((shape['properties'] ?? {}) as Record<string, TSchema>);
+  return members.every((member) => member[Kind] === 'String' && member['default'] === undefined);
 }
 
 /** Texts that no database keeps as they are: with a NUL or half a character. */
