@@ -326,6 +326,9 @@ export interface Reading {
   organisation_code: string | null;
   output: string;
   purpose: string;
+  /**
+   * From the program, of version 7; older rows have one of version 4
+   */
   reading_id: Generated<string>;
   record_ids: Generated<string[]>;
   subject_id: string | null;

@@ -160,6 +160,19 @@ test('a revoked key is refused from the next request on, while others still come
   assert.deepEqual(await Promise.all(running), [200, 200]);
 });
 
+test('another secret is refused, also while the right one was shown a moment ago', async () => {
+  const actor = await actorFor(stage.ctx, 'shichangjianguan', 'web');
+  const given = { label: '试', scopes: ['records:read'] as const, expiresInDays: 1 };
+  const { key } = await createApiKey(stage.ctx, actor, given);
+  const wrong = key.slice(0, -2) + (key.endsWith('AA') ? 'BB' : 'AA');
+  const statuses: number[] = [];
+  for (const shown of [wrong, key, wrong, key]) {
+    const options = { headers: { authorization: `Bearer ${shown}` }, purpose };
+    statuses.push((await callApp(stage.app, `/subjects/${uscc}/head`, options)).statusCode);
+  }
+  assert.deepEqual(statuses, [401, 200, 401, 200]);
+});
+
 test('a look at a key that began before its revocation lets nobody in after it', async () => {
   const actor = await actorFor(stage.ctx, 'shichangjianguan', 'web');
   for (let round = 0; round < 10; round += 1) {

@@ -23,7 +23,14 @@ export {
   type Permission,
   type PermissionName,
 } from './permissions.ts';
-export { checkedPurpose, logReading, noteReading, withReading, type Reading } from './reading.ts';
+export {
+  checkedPurpose,
+  logReading,
+  newReadingId,
+  noteReading,
+  withReading,
+  type Reading,
+} from './reading.ts';
 export { publicActor, roles, scopeOf, staffRoles, type Role, type Rows } from './roles.ts';
 export { accessJobs } from './jobs.ts';
 export { accessGate } from './gate.ts';

@@ -63,7 +63,7 @@ export function digest(token: string): Buffer {
   return hash('sha256', token, 'buffer');
 }
 
-/** Compares two digests in constant time. */
+/** Compares two digests, or secrets of one length, in constant time. */
 export function sameDigest(one: Buffer, other: Buffer): boolean {
   return one.length === other.length && timingSafeEqual(one, other);
 }

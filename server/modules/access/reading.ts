@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/db.ts';
@@ -27,6 +28,11 @@ export function checkedPurpose(purpose: string): string {
   return trimmed;
 }
 
+/** Neighbours in time are neighbours in the index, however long the log has become. */
+export function newReadingId(): string {
+  return randomUUIDv7();
+}
+
 const running = new AsyncLocalStorage<{ readonly written: Reading[] }>();
 
 /**
@@ -38,6 +44,7 @@ export async function logReading(tx: Tx, actor: Actor, reading: Reading): Promis
   await tx
     .insertInto('reading')
     .values({
+      reading_id: newReadingId(),
       at: sql<Date>`now()`,
       account: actor.account,
       organisation_code: actor.organisation,

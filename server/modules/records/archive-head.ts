@@ -2,7 +2,13 @@ import type { Context } from '../../context.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { gather } from '../../platform/gather.ts';
 import type { PlainDate } from '../../platform/plain-date.ts';
-import { checkedPurpose, noteReading, requirePermission, type Reading } from '../access/index.ts';
+import {
+  checkedPurpose,
+  newReadingId,
+  noteReading,
+  requirePermission,
+  type Reading,
+} from '../access/index.ts';
 import type { SubjectKind } from '../subjects/index.ts';
 import {
   countedRecords,
@@ -92,13 +98,14 @@ async function findHeads(
   // One statement is one transaction: it is committed, readings included, before its rows come back.
   const { rows } = await ctx.db.raw.query<HeadRow>({
     name: 'archive-heads',
-    text: 'select * from credit.archive_heads($1, $2, $3, $4, $5, $6, $7)',
+    text: 'select * from credit.archive_heads($1, $2, $3, $4, $5, $6, $7, $8)',
     values: [
       actor.account,
       actor.organisation,
       actor.channel,
       column(({ uscc }) => uscc),
       column(({ purpose }) => purpose),
+      column(newReadingId),
       column(({ uscc }) => known.get(uscc)?.stamp ?? null),
       today,
     ],
