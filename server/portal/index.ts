@@ -20,6 +20,7 @@ import type { Answer } from './answer.ts';
 import { ASSETS, BUILT, rendererOf } from './built.ts';
 import { frameOf } from './frame.ts';
 import { ledgerPages } from './ledger.ts';
+import { readingPages } from './reading.ts';
 import { reportPages } from './reports.ts';
 
 const NOT_BUILT =
@@ -100,10 +101,6 @@ export function portalPages(ctx: Context, folder: string = BUILT): FastifyPlugin
       return send(request, reply, { content: { page: 'search', q, answer }, json: answer });
     });
 
-    app.get('/help', hidden, async (request, reply) =>
-      send(request, reply, { content: { page: 'help' } }),
-    );
-
     app.get<{ Params: { uscc: string } }>('/e/:uscc', hidden, async (request, reply) => {
       const subject = await publicSubject(ctx, codeOf(request.params.uscc), ctx.clock.today());
       if (!subject) return notFound(request, reply);
@@ -144,6 +141,7 @@ export function portalPages(ctx: Context, folder: string = BUILT): FastifyPlugin
 
     reportPages(app, ctx, send);
     ledgerPages(app, ctx, send);
+    readingPages(app, ctx, send);
 
     app.setNotFoundHandler((request, reply) => notFound(request, reply));
     app.setErrorHandler(async (error: FastifyError, request, reply) => {

@@ -9,7 +9,6 @@ import { newTestDatabase, type TestDatabase } from '../../test/database.ts';
 import { buildPages } from '../../tools/build-web.ts';
 import { buildApp } from '../app.ts';
 import type { Context } from '../context.ts';
-import { sequence } from '../modules/ledger/index.ts';
 import { publicationRoutes, publishBatch, withdraw } from '../modules/publication/index.ts';
 import {
   code,
@@ -308,19 +307,6 @@ test('a page loads the texts of its own language only', async () => {
   assert.ok(
     !en.includes('查询单位的公共信用信息') && en.includes('Search the public credit information'),
   );
-});
-
-test('the ledger is explained before its first checkpoint and shown after it, with hashes only', async () => {
-  assert.match(seen((await get('/ledger')).body), /还没有检查点.*node verify-ledger\.mjs/s);
-  await sequence(ctx);
-  const { body } = await get('/ledger');
-  const { head } = (await get('/ledger.json')).json<{ head: { size: number; note: string } }>();
-  assert.ok(head.size > 0);
-  assert.match(seen(body), new RegExp(`${head.size} 条.*目前没有见证方联署`, 's'));
-  assert.ok(seen(body).includes(head.note));
-  for (const secret of [code(1), party.name, '王应急罚']) assert.ok(!body.includes(secret), secret);
-  const tool = await get('/ledger/verify-ledger.mjs');
-  assert.match(tool.body, /^#!\/usr\/bin\/env node/);
 });
 
 test('unreadable addresses are not found, never an error', async () => {

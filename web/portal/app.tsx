@@ -1,12 +1,16 @@
 import type { PortalTexts } from '../shared/i18n/index.ts';
 import type { PageData } from './page-data.ts';
+import { Accessibility } from './pages/accessibility.tsx';
+import { Help } from './pages/help.tsx';
 import { Home } from './pages/home.tsx';
 import { Item } from './pages/item.tsx';
 import { Ledger } from './pages/ledger.tsx';
+import { NoticePage, Notices } from './pages/notices.tsx';
+import { Policies, PolicyDocument } from './pages/policies.tsx';
 import { Search } from './pages/search.tsx';
 import { Subject } from './pages/subject.tsx';
 import { Verify } from './pages/verify.tsx';
-import { Failure, Help, NotFound } from './pages/words.tsx';
+import { Failure, NotFound } from './pages/words.tsx';
 import { PageProvider } from './parts/context.tsx';
 
 /** The whole page for its data; the same on the server and in the browser. */
@@ -32,8 +36,18 @@ function Content({ data: { content } }: { readonly data: PageData }) {
       return <Verify content={content} />;
     case 'ledger':
       return <Ledger content={content} />;
+    case 'policies':
+      return <Policies content={content} />;
+    case 'policy':
+      return <PolicyDocument document={content.document} />;
+    case 'notices':
+      return <Notices notices={content.notices} />;
+    case 'notice':
+      return <NoticePage notice={content.notice} />;
     case 'help':
-      return <Help />;
+      return <Help contact={content.contact} />;
+    case 'accessibility':
+      return <Accessibility contact={content.contact} />;
     case 'notFound':
       return <NotFound />;
     case 'error':

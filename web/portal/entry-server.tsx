@@ -67,6 +67,18 @@ function pageTitle(content: Page, t: Translate, locale: Locale): string {
       return t('verify.title');
     case 'ledger':
       return t('ledger.title');
+    case 'policies':
+      return t('policies.title');
+    case 'policy': {
+      const { title: zh, titleEn: en } = content.document;
+      return t('policies.itemTitle', { title: sayIn(locale, { zh, en }) });
+    }
+    case 'notices':
+      return t('notices.title');
+    case 'notice':
+      return t('notices.itemTitle', { title: content.notice.title });
+    case 'accessibility':
+      return t('accessibility.title');
     case 'help':
       return t('help.title');
     case 'notFound':

@@ -7,6 +7,8 @@ import type {
 } from '../../server/modules/publication/answers.ts';
 import type { LedgerHead } from '../../server/modules/ledger/index.ts';
 import type { VerificationAnswer } from '../../server/modules/reports/answers.ts';
+import type { Contact, DatedDocument } from '../../server/portal/documents.ts';
+import type { Notice } from '../../server/portal/notices.ts';
 import type { Locale, Said } from '../shared/i18n/index.ts';
 
 /** What every page carries, whatever it shows. */
@@ -40,7 +42,16 @@ export type Page =
       readonly head: LedgerHead | null;
       readonly readOnly: Said | null;
     }
-  | { readonly page: 'help' }
+  | {
+      readonly page: 'policies';
+      readonly q: string;
+      readonly documents: readonly DatedDocument[];
+    }
+  | { readonly page: 'policy'; readonly document: DatedDocument }
+  | { readonly page: 'notices'; readonly notices: readonly Notice[] }
+  | { readonly page: 'notice'; readonly notice: Notice }
+  | { readonly page: 'help'; readonly contact: Contact }
+  | { readonly page: 'accessibility'; readonly contact: Contact }
   | { readonly page: 'notFound' }
   | { readonly page: 'error'; readonly reference: string };
 

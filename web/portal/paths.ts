@@ -2,6 +2,9 @@
 export const homePath = '/';
 export const helpPath = '/help';
 export const verifyPath = '/verify';
+export const accessibilityPath = '/accessibility';
+export const policiesPath = '/policies';
+export const noticesPath = '/notices';
 export const ledgerPath = '/ledger';
 /** The verifier as one file, and the log it reads. */
 export const verifierPath = '/ledger/verify-ledger.mjs';
@@ -23,6 +26,14 @@ export function sectionPath(uscc: string, section: string, after?: string): stri
 
 export function itemPath(uscc: string, publicId: string): string {
   return `${subjectPath(uscc)}/r/${encodeURIComponent(publicId)}`;
+}
+
+export function policyPath(id: string): string {
+  return `${policiesPath}/${encodeURIComponent(id)}`;
+}
+
+export function noticePath(id: string): string {
+  return `${noticesPath}/${encodeURIComponent(id)}`;
 }
 
 /** Where the form that issues a subject's report is sent. */

@@ -5,6 +5,11 @@ export function robotsOf(content: Page): string | null {
   switch (content.page) {
     case 'help':
     case 'ledger':
+    case 'policies':
+    case 'policy':
+    case 'notices':
+    case 'notice':
+    case 'accessibility':
       return null;
     case 'home':
       return content.newest.items.some((item) => item.negative) ? 'noindex, noarchive' : null;

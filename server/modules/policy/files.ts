@@ -36,7 +36,7 @@ const partOfName: Record<string, PartName> = {
 const examples = new Set(['cases']);
 
 /** Folders whose files other modules read by themselves; here they only count for the hash. */
-export const readElsewhere: ReadonlySet<string> = new Set(['search']);
+export const readElsewhere: ReadonlySet<string> = new Set(['search', 'portal']);
 
 export function isJsonObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

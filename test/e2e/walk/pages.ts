@@ -45,6 +45,12 @@ export async function portalWalk(request: APIRequestContext, base: string): Prom
     { route: '/verify', path: '/verify' },
     { route: '/verify/:number', path: '/verify/WY-2026-00000000' },
     { route: '/ledger', path: '/ledger' },
+    { route: '/policies', path: '/policies' },
+    { route: '/policies', path: '/policies?q=查无此文' },
+    { route: '/policies/:id', path: '/policies/order-36' },
+    { route: '/notices', path: '/notices' },
+    { route: '/notices/:id', path: '/notices/2026-11-10-repair' },
+    { route: '/accessibility', path: '/accessibility' },
     { route: '/help', path: '/help' },
     { route: '*', path: '/nowhere' },
   ];

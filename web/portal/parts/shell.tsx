@@ -1,5 +1,13 @@
 import type { ReactNode } from 'react';
-import { helpPath, homePath, ledgerPath, verifyPath } from '../paths.ts';
+import {
+  accessibilityPath,
+  helpPath,
+  homePath,
+  ledgerPath,
+  noticesPath,
+  policiesPath,
+  verifyPath,
+} from '../paths.ts';
 import { localeNames } from '../../shared/i18n/index.ts';
 import { useFrame, useText } from './context.tsx';
 import { Day, useDay } from './words.tsx';
@@ -62,8 +70,10 @@ export function Shell({
           <p className="footer-links">
             <a href={`${helpPath}#objection`}>{t('site.footerObjection')}</a>
             <a href={`${helpPath}#repair`}>{t('site.footerRepair')}</a>
+            <a href={policiesPath}>{t('site.footerPolicies')}</a>
+            <a href={noticesPath}>{t('site.footerNotices')}</a>
             <a href={ledgerPath}>{t('site.footerLedger')}</a>
-            <a href={`${helpPath}#accessibility`}>{t('site.footerAccessibility')}</a>
+            <a href={accessibilityPath}>{t('site.footerAccessibility')}</a>
           </p>
           <p>{t('site.footerSource')}</p>
           <p>

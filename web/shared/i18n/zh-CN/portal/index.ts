@@ -1,9 +1,12 @@
+import accessibility from './accessibility.json' with { type: 'json' };
 import error from './error.json' with { type: 'json' };
 import help from './help.json' with { type: 'json' };
 import home from './home.json' with { type: 'json' };
 import item from './item.json' with { type: 'json' };
 import ledger from './ledger.json' with { type: 'json' };
 import notFound from './not-found.json' with { type: 'json' };
+import notices from './notices.json' with { type: 'json' };
+import policies from './policies.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
 import searchBox from './search-box.json' with { type: 'json' };
 import site from './site.json' with { type: 'json' };
@@ -21,6 +24,9 @@ export const portalZh = {
   verify,
   help,
   ledger,
+  policies,
+  notices,
+  accessibility,
   notFound,
   error,
 };
