@@ -10,6 +10,7 @@ import { CopyButton, PrintButton } from '../parts/enhanced.tsx';
 import { className, Fact } from '../parts/fact.tsx';
 import { FieldTable } from '../parts/field-table.tsx';
 import { AsOf, Shell } from '../parts/shell.tsx';
+import { TimelineCard } from '../parts/timeline.tsx';
 import { Code, useDay } from '../parts/words.tsx';
 import { helpPath, itemPath, reportPath, sectionPath, subjectPath } from '../paths.ts';
 
@@ -23,6 +24,7 @@ export function Subject({ content }: { readonly content: Extract<Page, { page: '
       {section === null ? (
         <>
           <Counts subject={subject} />
+          <TimelineCard items={rest.flatMap(({ items }) => items)} />
           <Basics subject={subject} changes={registration} />
           {rest.map((entry) => (
             <SectionCard key={entry.id} subject={subject} section={entry} whole={false} />

@@ -12,6 +12,7 @@ import search from './search.json' with { type: 'json' };
 import searchBox from './search-box.json' with { type: 'json' };
 import site from './site.json' with { type: 'json' };
 import subject from './subject.json' with { type: 'json' };
+import timeline from './timeline.json' with { type: 'json' };
 import verify from './verify.json' with { type: 'json' };
 
 /** Texts of the portal in English; a key without text is a type error. */
@@ -21,6 +22,7 @@ export const portalEn: PortalTexts = {
   home,
   search,
   subject,
+  timeline,
   item,
   verify,
   help,

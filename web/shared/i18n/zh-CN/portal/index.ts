@@ -11,6 +11,7 @@ import search from './search.json' with { type: 'json' };
 import searchBox from './search-box.json' with { type: 'json' };
 import site from './site.json' with { type: 'json' };
 import subject from './subject.json' with { type: 'json' };
+import timeline from './timeline.json' with { type: 'json' };
 import verify from './verify.json' with { type: 'json' };
 
 /** Texts of the portal in Chinese, one file for each page: the source of all keys. */
@@ -20,6 +21,7 @@ export const portalZh = {
   home,
   search,
   subject,
+  timeline,
   item,
   verify,
   help,
