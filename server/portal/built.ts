@@ -17,10 +17,15 @@ export interface Renderer {
   render(data: PageData): string;
   /** What search engines are told about a page; null = nothing special. */
   robotsOf(content: Page): string | null;
+  /** The page shown without a connection. */
+  offline(demonstration: boolean): string;
+  /** Addresses of all scripts and styles. */
+  readonly files: readonly string[];
 }
 
 interface ServerEntry {
   render(data: PageData, assets: Assets): string;
+  offline(demonstration: boolean, styles: readonly string[]): string;
   robotsOf(content: Page): string | null;
 }
 
@@ -54,6 +59,12 @@ async function load(folder: string): Promise<Renderer> {
   return {
     render: (data) => entry.render(data, assets[data.frame.locale]),
     robotsOf: (content) => entry.robotsOf(content),
+    offline: (demonstration) => entry.offline(demonstration, assets['zh-CN'].styles),
+    files: [
+      ...new Set(
+        Object.values(assets).flatMap((own) => [own.script, ...own.imports, ...own.styles]),
+      ),
+    ],
   };
 }
 

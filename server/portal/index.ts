@@ -19,6 +19,7 @@ import { refuse } from '../platform/http/server.ts';
 import type { Answer } from './answer.ts';
 import { ASSETS, BUILT, rendererOf } from './built.ts';
 import { frameOf } from './frame.ts';
+import { installable } from './installable.ts';
 import { ledgerPages } from './ledger.ts';
 import { readingPages } from './reading.ts';
 import { reportPages } from './reports.ts';
@@ -80,6 +81,7 @@ export function portalPages(ctx: Context, folder: string = BUILT): FastifyPlugin
         return reply.callNotFound();
       return reply.sendFile(file, { maxAge: '365d', immutable: true });
     });
+    installable(app, ctx, renderer);
     app.get('/robots.txt', hidden, async (_request, reply) =>
       reply.type('text/plain; charset=utf-8').send(ROBOTS),
     );

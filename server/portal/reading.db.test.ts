@@ -97,3 +97,24 @@ test('help and accessibility say that the window is made up until it is configur
   for (const url of ['/help', '/accessibility'])
     assert.match(seen((await get(url)).body), /窗口信息为演示内容/);
 });
+
+test('the portal can be kept on a home screen in the language of the page', async () => {
+  const { headers, body } = await get('/manifest.webmanifest');
+  assert.match(String(headers['content-type']), /^application\/manifest\+json/);
+  const zh = JSON.parse(body) as { short_name: string; icons: { src: string }[] };
+  assert.equal(zh.short_name, '信用王益');
+  for (const { src } of zh.icons) assert.equal((await get(src)).statusCode, 200, src);
+  const en = await app.inject({ url: '/manifest.webmanifest', cookies: { lang: 'en-US' } });
+  assert.equal(en.json<{ lang: string }>().lang, 'en-US');
+});
+
+test('K10 the service worker keeps built files and a page without any credit information', async () => {
+  const worker = (await get('/service-worker.js')).body;
+  const built = /const BUILT = (\{.*\});/.exec(worker)?.[1] ?? '{}';
+  const { files, offline } = JSON.parse(built) as { files: string[]; offline: string };
+  assert.ok(files.length >= 4);
+  for (const file of files) assert.match(file, /^\/assets\/portal\/[\w.-]+\.(?:js|css)$/);
+  const page = await get(offline);
+  assert.match(seen(page.body), /当前离线，信用信息须联网查询.*演示.*You are offline/s);
+  assert.ok(!page.body.includes(party.name) && !page.body.includes('id="data"'));
+});

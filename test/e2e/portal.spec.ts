@@ -142,3 +142,26 @@ test('a visitor verifies the ledger in the browser, and again against what was s
   await expect(results.nth(2)).toHaveText(/^不符.*被改写/);
   await expect(page.getByText('它是证据')).toBeVisible();
 });
+
+test('without a connection the installed portal says so and shows no credit information from before', async ({
+  page,
+  context,
+}) => {
+  const { subject } = await shownPenalty(page);
+  await page.goto(`${base}/e/${subject.uscc}`);
+  await page.evaluate('navigator.serviceWorker.ready');
+  await page.reload();
+  const kept = await page.evaluate<string[]>(`(async () => {
+    const names = await caches.keys();
+    const caught = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return caught.flat().map(({ url }) => new URL(url).pathname);
+  })()`);
+  expect(kept.filter((path) => !/^\/(?:offline$|assets\/portal\/)/.test(path))).toEqual([]);
+  await context.setOffline(true);
+  await page.goto(`${base}/e/${subject.uscc}`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('当前离线，信用信息须联网查询');
+  await expect(page.getByText(subject.name)).toHaveCount(0);
+  await context.setOffline(false);
+  await page.getByRole('link', { name: '重新连接' }).click();
+  await expect(page.getByRole('button', { name: '查询' })).toBeVisible();
+});

@@ -4,6 +4,7 @@ import { sayIn, translator, type Locale, type Translate } from '../shared/i18n/i
 import { portalZh } from '../shared/i18n/zh-CN/portal/index.ts';
 import { App } from './app.tsx';
 import type { Assets, Page, PageData } from './page-data.ts';
+import { Offline } from './offline.tsx';
 import { robotsOf } from './robots.ts';
 
 export { robotsOf };
@@ -14,9 +15,7 @@ const texts = { 'zh-CN': portalZh, 'en-US': portalEn } as const;
 export function render(data: PageData, assets: Assets): string {
   const { frame, content } = data;
   const settings = `${frame.big ? ' data-a11y="big"' : ''}${frame.contrast ? ' data-contrast="high"' : ''}`;
-  const styles = assets.styles
-    .map((href) => `<link rel="stylesheet" href="${escape(href)}">`)
-    .join('');
+  const styles = styleLinks(assets.styles);
   const imports = assets.imports
     .map((href) => `<link rel="modulepreload" href="${escape(href)}">`)
     .join('');
@@ -27,12 +26,32 @@ export function render(data: PageData, assets: Assets): string {
     `<title>${escape(title(data))}</title>` +
     robots(content) +
     `<meta name="format-detection" content="telephone=no">` +
-    `<link rel="icon" href="data:,">${styles}` +
+    INSTALLABLE +
+    styles +
     imports +
     `<script type="module" src="${escape(assets.script)}"></script></head>` +
     `<body><div id="app">${renderToString(app)}</div>` +
     `<script type="application/json" id="data">${embedded(data)}</script></body></html>`
   );
+}
+
+const INSTALLABLE =
+  '<link rel="icon" href="/icon.svg" type="image/svg+xml"><link rel="apple-touch-icon" href="/icon-192.png">' +
+  '<link rel="manifest" href="/manifest.webmanifest"><meta name="theme-color" content="#1253a5">';
+
+/** The page without a connection, kept by the service worker; it asks for nothing but its styles. */
+export function offline(demonstration: boolean, styles: readonly string[]): string {
+  const title = translator(portalZh)('offline.title');
+  return (
+    '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">' +
+    '<meta name="viewport" content="width=device-width, initial-scale=1">' +
+    `<title>${escape(title)}</title>${styleLinks(styles)}</head>` +
+    `<body>${renderToString(<Offline texts={texts} demonstration={demonstration} />)}</body></html>`
+  );
+}
+
+function styleLinks(styles: readonly string[]): string {
+  return styles.map((href) => `<link rel="stylesheet" href="${escape(href)}">`).join('');
 }
 
 function robots(content: Page): string {

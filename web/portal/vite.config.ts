@@ -9,7 +9,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   root: here,
   base: '/assets/portal/',
   plugins: [react()],
-  publicDir: false as const,
+  publicDir: isSsrBuild ? (false as const) : ('public' as const),
   define: { 'process.env.NODE_ENV': JSON.stringify('production') },
   // React goes into the server file too, in its production build.
   ssr: { noExternal: true as const },

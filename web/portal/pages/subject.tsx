@@ -128,7 +128,10 @@ function Counts({ subject }: { readonly subject: PublicSubject }) {
       <Summary subject={subject} />
       <ul className="counts">
         {subject.counts.slice(1).map((section) => (
-          <li key={section.id} className={section.count === 0 ? 'count count-zero' : 'count'}>
+          <li
+            key={section.id}
+            className={section.count === 0 ? 'count count-linked count-zero' : 'count count-linked'}
+          >
             <a href={`#${section.id}`}>
               <span className="count-label">{say(section)}</span>
               <span className="count-value">

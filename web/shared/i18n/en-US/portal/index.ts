@@ -7,6 +7,7 @@ import item from './item.json' with { type: 'json' };
 import ledger from './ledger.json' with { type: 'json' };
 import notFound from './not-found.json' with { type: 'json' };
 import notices from './notices.json' with { type: 'json' };
+import offline from './offline.json' with { type: 'json' };
 import policies from './policies.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
 import searchBox from './search-box.json' with { type: 'json' };
@@ -32,4 +33,5 @@ export const portalEn: PortalTexts = {
   accessibility,
   notFound,
   error,
+  offline,
 };
