@@ -139,9 +139,12 @@ describe('the application', () => {
     assert.equal(ready.json<{ policy: string }>().policy, desk.ctx.policy.hash);
   });
 
-  test('sends its protecting headers and lets no foreign script in', async () => {
+  test('sends its protecting headers: data may load nothing, a page no foreign script', async () => {
     const { headers } = await desk.call('/session');
-    assert.match(String(headers['content-security-policy']), /script-src 'self'(;|$)/);
+    assert.equal(headers['content-security-policy'], "default-src 'none';frame-ancestors 'none'");
+    const page = await desk.app.inject('/nowhere');
+    assert.match(String(page.headers['content-security-policy']), /script-src 'self'(;|$)/);
+    assert.equal(page.headers['x-frame-options'], 'SAMEORIGIN');
     assert.equal(headers['x-content-type-options'], 'nosniff');
     assert.equal(headers['cache-control'], 'no-store');
     assert.ok(headers['x-request-id']);

@@ -46,8 +46,11 @@ export async function createServer({
   });
   app.removeContentTypeParser('text/plain');
   app.setErrorHandler((error: FastifyError, request, reply) => refuse(log, error, request, reply));
-  const protection = protectiveHeaders(trustedProxies.length > 0);
+  const isEncrypted = trustedProxies.length > 0;
+  const ofPages = protectiveHeaders(pageProtection(isEncrypted));
+  const ofData = protectiveHeaders(dataProtection(isEncrypted));
   app.addHook('onRequest', (request, reply, done) => {
+    const protection = request.routeOptions.config.route ? ofData : ofPages;
     reply.headers(protection).header('x-request-id', request.id);
     done();
   });
@@ -111,26 +114,49 @@ export function refuse(
     .send(answer.body);
 }
 
-/** The protective headers, which are the same for every answer: worked out once, not for each. */
-function protectiveHeaders(encrypted: boolean): Readonly<Record<string, string>> {
+/** The headers of a protection, the same for every answer: worked out once, not for each. */
+function protectiveHeaders(protection: HelmetOptions): Readonly<Record<string, string>> {
   const headers: Record<string, string> = {};
   const answer = {
     setHeader: (name: string, value: string) => (headers[name.toLowerCase()] = value),
     removeHeader: () => {},
   };
   // It looks at neither the request nor anything else of the answer.
-  helmet(protection(encrypted))(
-    {} as IncomingMessage,
-    answer as unknown as ServerResponse,
-    (error) => {
-      if (error) throw error;
-    },
-  );
+  helmet(protection)({} as IncomingMessage, answer as unknown as ServerResponse, (error) => {
+    if (error) throw error;
+  });
   return headers;
 }
 
-function protection(encrypted: boolean): HelmetOptions {
+function commonProtection(encrypted: boolean) {
   return {
+    strictTransportSecurity: encrypted ? { maxAge: YEAR_SECONDS } : (false as const),
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'same-origin' },
+  } satisfies HelmetOptions;
+}
+
+/** Data is no page: it may load nothing and be framed by nobody; what steers a page has no place there. */
+function dataProtection(encrypted: boolean) {
+  return {
+    ...commonProtection(encrypted),
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    },
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xFrameOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
+  } satisfies HelmetOptions;
+}
+
+function pageProtection(encrypted: boolean) {
+  return {
+    ...commonProtection(encrypted),
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -148,8 +174,5 @@ function protection(encrypted: boolean): HelmetOptions {
         frameAncestors: ["'none'"],
       },
     },
-    strictTransportSecurity: encrypted ? { maxAge: YEAR_SECONDS } : false,
-    crossOriginEmbedderPolicy: false,
-    referrerPolicy: { policy: 'same-origin' as const },
-  };
+  } satisfies HelmetOptions;
 }
