@@ -34,6 +34,18 @@ export function identifiersOf(claim: SubjectClaim): Identifier[] {
   return all.filter(({ value }) => value !== '');
 }
 
+/** Those of them the matching ladder asks about: older numbers only where there is no code. */
+function askedAbout(ctx: Context, claim: SubjectClaim): Identifier[] {
+  if (claim.reference) return [];
+  if (claim.kind === 'PERSON') {
+    const hash = personHash(ctx, claim);
+    return hash === '' ? [] : [{ kind: 'ID_HASH', value: hash }];
+  }
+  if (claim.kind === 'PLACE')
+    return identifiersOf(claim).filter(({ kind }) => kind === 'PLACE_CODE');
+  return claim.uscc === '' ? identifiersOf(claim) : [{ kind: 'USCC', value: claim.uscc }];
+}
+
 /** Keyed hash under which a natural person is found; the number itself is stored nowhere. */
 export function personHash(ctx: Context, claim: SubjectClaim): string {
   if (claim.idType === '' || claim.idNumber === '') return '';
@@ -45,16 +57,12 @@ export function referenceHash(ctx: Context, classCode: string, value: string): B
   return ctx.keys.hmac('reference', `${classCode}\n${value}`);
 }
 
-/** Loads everything that is known about the numbers of the claims. */
+/** Loads what is known about the numbers of the claims that decide whose rows they are. */
 export async function loadKnown(tx: Tx, ctx: Context, rows: Claims): Promise<Known> {
   const wanted = new Map<string, Identifier>();
   const referenced = new Map<string, Map<string, Buffer>>();
   for (const { claim } of rows) {
-    const hash = claim.kind === 'PERSON' ? personHash(ctx, claim) : '';
-    const person: Identifier[] = hash === '' ? [] : [{ kind: 'ID_HASH', value: hash }];
-    for (const one of [...identifiersOf(claim), ...person]) {
-      wanted.set(`${one.kind}:${one.value}`, one);
-    }
+    for (const one of askedAbout(ctx, claim)) wanted.set(`${one.kind}:${one.value}`, one);
     if (claim.reference) {
       const { classCode, value } = claim.reference;
       const hashes = referenced.get(classCode) ?? new Map<string, Buffer>();

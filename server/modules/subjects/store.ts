@@ -71,25 +71,18 @@ export async function lockRegister(tx: Tx, registers: boolean): Promise<void> {
   ).execute(tx);
 }
 
-/** Subjects that carry any of the numbers; two queries for thousands of numbers. */
+/** Subjects that carry any of the numbers, once for each. */
 export async function findByIdentifiers(
   tx: Tx,
   wanted: readonly Identifier[],
 ): Promise<FoundIdentifier[]> {
   if (wanted.length === 0) return [];
-  const numbers = await sql<Pick<FoundIdentifier, 'identifier_kind' | 'value' | 'subject_id'>>`
-    select i.kind as identifier_kind, i.value, i.subject_id
+  const { rows } = await sql<FoundIdentifier>`
+    select i.kind as identifier_kind, i.value, ${subjectColumns}
     from unnest(${texts(wanted.map((one) => one.kind))}::text[], ${texts(wanted.map((one) => one.value))}::text[]) w (kind, value)
-    join subject_identifier i on i.kind = w.kind and i.value = w.value`.execute(tx);
-  if (numbers.rows.length === 0) return [];
-  // A subject has several numbers: its names are read once.
-  const subjects = await sql<StoredSubject>`select ${subjectColumns} from subject s
-    where s.subject_id = ${anyOf(numbers.rows.map((row) => row.subject_id))}`.execute(tx);
-  const byId = new Map(subjects.rows.map((row) => [row.subject_id, row]));
-  return numbers.rows.flatMap((row) => {
-    const subject = byId.get(row.subject_id);
-    return subject ? { ...subject, ...row } : [];
-  });
+    join subject_identifier i on i.kind = w.kind and i.value = w.value
+    join subject s on s.subject_id = i.subject_id`.execute(tx);
+  return rows;
 }
 
 export interface FoundReference extends StoredSubject {
