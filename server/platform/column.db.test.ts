@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { sql, type RawBuilder } from 'kysely';
 import { newTestDatabase, type TestDatabase } from '../../test/database.ts';
-import { booleans, byteas, dates, instants, ints, texts, uuids } from './column.ts';
+import { booleans, byteas, dates, instants, ints, texts, utf8s, uuids } from './column.ts';
 
 let db: TestDatabase;
 before(async () => {
@@ -28,6 +28,12 @@ const day = instant.map((value) => value.toISOString().slice(0, 10));
 
 const columns = [
   ['texts', orNull(text), (all) => sql`${texts(all as string[])}::text[]`],
+  [
+    'texts in UTF-8',
+    orNull(text),
+    (all) =>
+      sql`${utf8s((all as (string | null)[]).map((one) => (one === null ? null : Buffer.from(one))))}::text[]`,
+  ],
   ['ids', orNull(fc.uuid()), (all) => sql`${uuids(all as string[])}::uuid[]`],
   [
     'numbers',

@@ -51,9 +51,18 @@ export function instants(values: Column<Date>): Buffer {
 
 /** For `bytea[]`. */
 export function byteas(values: Column<Uint8Array>): Buffer {
+  return laidOut(OID.bytea, values);
+}
+
+/** For `text[]` whose texts are given in UTF-8. */
+export function utf8s(values: Column<Uint8Array>): Buffer {
+  return laidOut(OID.text, values);
+}
+
+function laidOut(oid: number, values: Column<Uint8Array>): Buffer {
   let size = HEADER_BYTES + LENGTH_BYTES * values.length;
   for (const value of values) size += value?.length ?? 0;
-  const bytes = start(OID.bytea, values, size);
+  const bytes = start(oid, values, size);
   let at = HEADER_BYTES;
   for (const value of values) {
     at = bytes.writeInt32BE(value?.length ?? NULL, at);

@@ -54,20 +54,24 @@ export const hashPurposes = [
 ] as const;
 export type HashPurpose = (typeof hashPurposes)[number];
 
-/** All secrets of one instance; nothing of it is ever written to the database unwrapped. */
-export interface Keyring {
-  readonly suite: SuiteName;
+/** What new records are made with. */
+export interface RecordKeys {
   newRecordKey(): RecordKey;
-  /** Seals text with an unwrapped data key. */
-  sealWith(key: DataKey, text: string): Buffer;
+  /** Seals text, or what is UTF-8 already, with an unwrapped data key. */
+  sealWith(key: DataKey, text: string | Buffer): Buffer;
+  /** Keyed hash of 32 bytes; hashes of different purposes cannot be compared. */
+  hmac(purpose: HashPurpose, data: string | Buffer): Buffer;
+}
+
+/** All secrets of one instance; nothing of it is ever written to the database unwrapped. */
+export interface Keyring extends RecordKeys {
+  readonly suite: SuiteName;
   /** Opens what `sealWith` made, given the wrapped data key; refuses a changed byte. */
   openWith(wrapped: Buffer, sealed: Buffer): string;
   /** The data key inside its wrapping, to seal more under it. */
   unwrap(wrapped: Buffer): DataKey;
   sealBlob(purpose: string, bytes: Buffer): Buffer;
   openBlob(purpose: string, sealed: Buffer): Buffer;
-  /** Keyed hash of 32 bytes; hashes of different purposes cannot be compared. */
-  hmac(purpose: HashPurpose, data: string | Buffer): Buffer;
   /** A stable secret of 32 bytes for one purpose, such as signing cookies. */
   secret(purpose: string): Buffer;
   readonly checkpointSigner: CheckpointSigner;
@@ -204,7 +208,7 @@ function keyringOf(
       const wrapped = suite.seal(wrapping, bytes);
       return { keyId: randomUUID(), wrapped, key: createSecretKey(bytes) };
     },
-    sealWith: (key, text) => suite.seal(key, Buffer.from(text, 'utf8')),
+    sealWith: (key, text) => suite.seal(key, typeof text === 'string' ? Buffer.from(text) : text),
     openWith(wrapped, sealed) {
       const bytes = suite.open(unwrap(wrapped), sealed);
       if (bytes === null) throw problem('SEALED_UNREADABLE');

@@ -1,17 +1,10 @@
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Tx } from '../../platform/db.ts';
-import {
-  compileClass,
-  outcomeOf,
-  type ClassJudge,
-  type Finding,
-  type Values,
-} from '../catalogue/index.ts';
+import { compileClass, outcomeOf, type ClassJudge, type Finding } from '../catalogue/index.ts';
 import { lookupRecords, registerRecords, type Existing, type NewRecord } from '../records/index.ts';
 import {
   resolveSubjects,
-  subjectClaim,
   type LinkedSubject,
   type ResolvedSubject,
   type Suggestion,
@@ -19,8 +12,8 @@ import {
 import { senderActor, type BatchHead } from './batch.ts';
 import { followRegister } from './follow-register.ts';
 import { changeRecord } from './operations.ts';
-import type { ReadyRow } from './ready.ts';
-import { StoreFindings } from './store-findings.ts';
+import type { ReadyRow, RowToEnter } from './ready.ts';
+import { storeFindingsOf, type StoreFindings } from './store-findings.ts';
 
 /** What became of a row in the store; `findings` are those of the store rules only. */
 export type Entered = { readonly findings: readonly Finding[] } & (
@@ -124,10 +117,7 @@ async function enterPart(
     : await resolveSubjects(
         tx,
         ctx,
-        entering.map(({ row, judge }) => ({
-          claim: subjectClaim(judge.informationClass, row.values),
-          sender: batch.organisation,
-        })),
+        entering.map(({ claim }) => ({ claim, sender: batch.organisation })),
       );
   const linked: { passage: Passage; subject: LinkedSubject }[] = [];
   for (const [index, passage] of entering.entries()) {
@@ -141,9 +131,8 @@ async function enterPart(
   return passages.map((passage) => passage.done as Entered);
 }
 
-async function lookUp({ tx, batch, judges }: Store, rows: readonly ReadyRow[]): Promise<Passage[]> {
+async function lookUp({ tx, batch }: Store, rows: readonly ReadyRow[]): Promise<Passage[]> {
   const { classCode, organisation } = batch;
-  const findings = new Map(judges.versions.map((judge) => [judge, new StoreFindings(judge)]));
   const found = await lookupRecords(
     tx,
     rows.map(({ operation, hashes }) => ({
@@ -156,7 +145,7 @@ async function lookUp({ tx, batch, judges }: Store, rows: readonly ReadyRow[]): 
   );
   return rows.map((ready, index) => ({
     ...ready,
-    findings: findings.get(ready.judge) as StoreFindings,
+    findings: storeFindingsOf(ready.judge),
     existing: found[index]?.existing ?? null,
     target: found[index]?.target ?? null,
     done: null,
@@ -170,17 +159,17 @@ function isEnd(operation: string): boolean {
 /** What identity key and named record alone decide; null when the row goes on. */
 function decideByKey(batch: BatchHead, passage: Passage): Entered | null {
   const { row, findings, operation, existing, target } = passage;
-  if (operation.operation === 'ADD') return existing ? taken(findings, row.values, existing) : null;
+  if (operation.operation === 'ADD') return existing ? taken(findings, row, existing) : null;
   if (!target || target.organisation !== batch.organisation) {
     return { kind: 'REJECTED', findings: findings.targetMissing(row.values) };
   }
   const unchanged = operation.operation === 'UPDATE' && target.sameContent;
-  return unchanged ? taken(findings, row.values, target) : null;
+  return unchanged ? taken(findings, row, target) : null;
 }
 
 /** The key is taken: the same content is a duplicate that changes nothing, other content a finding. */
-export function taken(findings: StoreFindings, values: Values, existing: Existing): Entered {
-  const found = findings.taken(values, existing);
+export function taken(findings: StoreFindings, row: RowToEnter, existing: Existing): Entered {
+  const found = findings.taken(row.values, existing);
   if (existing.sameContent) {
     const { recordId, subjectId } = existing;
     return { kind: 'DUPLICATE', recordId, subjectId, findings: found };
@@ -227,19 +216,17 @@ async function register(
   for (const [index, { passage, subject }] of added.entries()) {
     const one = registered[index];
     const { row, findings } = passage;
-    const { values } = row;
     if (one?.outcome === 'NEW') {
       const { recordId, subjectId } = one;
-      const notes = findings.linked(values, subject);
+      const notes = findings.linked(passage, subject);
       passage.done = { kind: 'NEW', recordId, subjectId, findings: notes };
-    } else if (one) passage.done = taken(findings, values, one.existing);
+    } else if (one) passage.done = taken(findings, row, one.existing);
   }
   for (const { passage, subject } of linked) {
     if (passage.done !== null) continue;
     const record = newRecord(batch, passage, subject);
     const changed = await changeRecord(store, passage, record);
-    const notes =
-      changed.kind === 'CORRECTED' ? passage.findings.linked(passage.row.values, subject) : [];
+    const notes = changed.kind === 'CORRECTED' ? passage.findings.linked(passage, subject) : [];
     passage.done = { ...changed, findings: [...changed.findings, ...notes] };
   }
 }
@@ -259,7 +246,10 @@ function newRecord(
     rowNumber: row.rowNumber,
     factDate,
     receivedAt: batch.receivedAt,
-    values: row.values,
+    // Cells are read only where they are asked for.
+    get values() {
+      return row.values;
+    },
     hashes,
     ...(own === null ? {} : { own }),
   };

@@ -8,6 +8,8 @@ const COMPRESSION = { level: 1 };
 const WORTH_PACKING = 64 * 1024;
 const PLAIN = 0;
 const PACKED = 1;
+const LINE_END = 0x0a;
+const COMMA = 0x2c;
 
 /** Where a piece of an upload belongs; sealed with it, so that none can be swapped or left out. */
 export interface PlaceOfPiece {
@@ -47,28 +49,55 @@ export function openBytes(keys: Keyring, sealed: Buffer): Buffer {
   return keys.openBlob(PURPOSE, sealed);
 }
 
-/** A value as bytes, large ones packed; not yet sealed. */
-export function packValue(value: unknown): Buffer {
-  const text = Buffer.from(JSON.stringify(value));
+/** JSON as bytes, large ones packed; not yet sealed. */
+function packed(json: string): Buffer {
+  const text = Buffer.from(json);
   const isLarge = text.length > WORTH_PACKING;
   const body = isLarge ? deflateRawSync(text, COMPRESSION) : text;
   return Buffer.concat([Buffer.from([isLarge ? PACKED : PLAIN]), body]);
 }
 
+/** Rows as one value, each in a line of its own, so that they can be read one by one. */
+export function packRows(rows: readonly unknown[]): Buffer {
+  return packed(`[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]`);
+}
+
+/** The rows of a packed value, each as JSON. What the release before has packed is one line. */
+export function* linesOfRows(bytes: Buffer): Generator<Buffer> {
+  const text = unpacked(bytes);
+  if (!text.includes(LINE_END)) {
+    for (const row of JSON.parse(text.toString('utf8')) as unknown[])
+      yield Buffer.from(JSON.stringify(row));
+    return;
+  }
+  let from = text.indexOf(LINE_END) + 1;
+  for (let to = text.indexOf(LINE_END, from); to >= 0; to = text.indexOf(LINE_END, from)) {
+    yield text.subarray(from, text[to - 1] === COMMA ? to - 1 : to);
+    from = to + 1;
+  }
+}
+
 /** A packed value at rest (K8). */
-export function sealPacked(keys: Keyring, packed: Uint8Array): Buffer {
-  return keys.sealBlob(PURPOSE, Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength));
+export function sealPacked(keys: Keyring, bytes: Uint8Array): Buffer {
+  return keys.sealBlob(PURPOSE, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
 
 /** Rows and findings at rest (K8). */
 export function sealValue(keys: Keyring, value: unknown): Buffer {
-  return sealPacked(keys, packValue(value));
+  return sealPacked(keys, packed(JSON.stringify(value)));
+}
+
+/** What `sealPacked` was given. */
+export function openPacked(keys: Keyring, sealed: Buffer): Buffer {
+  return keys.openBlob(PURPOSE, sealed);
 }
 
 /** What `sealValue` was given; the caller knows its shape because it wrote it. */
 export function openValue<T>(keys: Keyring, sealed: Buffer): T {
-  const opened = keys.openBlob(PURPOSE, sealed);
-  const body = opened.subarray(1);
-  const text = opened[0] === PACKED ? inflateRawSync(body) : body;
-  return JSON.parse(text.toString('utf8')) as T;
+  return JSON.parse(unpacked(openPacked(keys, sealed)).toString('utf8')) as T;
+}
+
+function unpacked(bytes: Buffer): Buffer {
+  const body = bytes.subarray(1);
+  return bytes[0] === PACKED ? inflateRawSync(body) : body;
 }

@@ -1,6 +1,10 @@
+import type { PlainDate } from '../../platform/plain-date.ts';
 import type { Finding, Judge, StoreRule, Values } from '../catalogue/index.ts';
 import type { Existing } from '../records/index.ts';
 import type { DoubtfulSubject, LinkedSubject, MatchDoubt } from '../subjects/index.ts';
+import type { ReadyRow } from './ready.ts';
+
+type Linked = Pick<ReadyRow, 'row' | 'happenedOn'>;
 
 /** Doubts about the subject that no rule of the catalogue words. */
 const DOUBTS: Readonly<Partial<Record<MatchDoubt, readonly [zh: string, en: string]>>> = {
@@ -40,12 +44,23 @@ const DOUBTS: Readonly<Partial<Record<MatchDoubt, readonly [zh: string, en: stri
 
 const FEEDBACK_FOR_A_PERSON = 'Q3103';
 
+const known = new WeakMap<Judge, StoreFindings>();
+
+/** The findings of a version of a class; the same for all its rows. */
+export function storeFindingsOf(judge: Judge): StoreFindings {
+  const found = known.get(judge) ?? new StoreFindings(judge);
+  known.set(judge, found);
+  return found;
+}
+
 /** Findings of the store rules of one class, worded by the catalogue where it has a rule. */
 export class StoreFindings {
   readonly #judge: Judge;
+  readonly #established: StoreRule | undefined;
 
   constructor(judge: Judge) {
     this.#judge = judge;
+    this.#established = this.#agrees('ESTABLISHED');
   }
 
   /** The key is taken by a stored record: `equal` or `different` content decides the severity. */
@@ -104,16 +119,19 @@ export class StoreFindings {
   }
 
   /** What is worth knowing about a row that enters: provisional subject, date before establishment. */
-  linked(values: Values, subject: LinkedSubject): Finding[] {
-    const findings: Finding[] = [];
-    const known = this.#agrees('KNOWN');
-    if (known && subject.provisional) findings.push(this.#judge.storeFinding(known, values));
-    const established = this.#agrees('ESTABLISHED');
-    const date = (values[established?.fields[0] ?? ''] ?? '').replaceAll('/', '-');
-    if (established && subject.registeredOn && date !== '' && date < subject.registeredOn) {
-      findings.push(this.#judge.storeFinding(established, values));
-    }
-    return findings;
+  linked({ row, happenedOn }: Linked, { provisional, registeredOn }: LinkedSubject): Finding[] {
+    const isEarly = happenedOn !== null && registeredOn !== null && happenedOn < registeredOn;
+    const rules = [
+      provisional ? this.#agrees('KNOWN') : undefined,
+      isEarly ? this.#established : undefined,
+    ];
+    return rules.flatMap((rule) => (rule ? [this.#judge.storeFinding(rule, row.values)] : []));
+  }
+
+  /** The day of a row that is compared with the establishment of its subject. */
+  dayOf(values: Values): PlainDate | null {
+    const date = values[this.#established?.fields[0] ?? ''] ?? '';
+    return date === '' ? null : date.replaceAll('/', '-');
   }
 
   /** Records of the subject were reported under a name the register does not know. */

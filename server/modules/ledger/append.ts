@@ -2,7 +2,7 @@ import { randomFillSync } from 'node:crypto';
 import { sql } from 'kysely';
 import { byteas, ints, texts, uuids } from '../../platform/column.ts';
 import type { Tx } from '../../platform/db.ts';
-import { commitmentOf } from './canonical.ts';
+import { commitmentOf, type Content } from './canonical.ts';
 
 /** One act to be proved; `content` is canonical JSON and never stored, only its salted commitment. */
 export interface NewLeaf {
@@ -12,7 +12,7 @@ export interface NewLeaf {
   readonly subjectId: string | null;
   readonly recordId: string | null;
   readonly seq: number | null;
-  readonly content: string;
+  readonly content: Content;
 }
 
 const SALT_BYTES = 32;

@@ -57,6 +57,14 @@ test('a commitment is the hash of salt and content, however long, and stays what
   }
 });
 
+test('pieces are committed to as the one text they make', () => {
+  const salt = Buffer.alloc(32, 7);
+  for (const middle of ['乙', '乙丙'.repeat(20_000)]) {
+    const pieces = ['{"甲":', Buffer.from(middle), '}'];
+    assert.deepEqual(commitmentOf(salt, pieces), commitmentOf(salt, `{"甲":${middle}}`));
+  }
+});
+
 /** The same value with the members of every object in reverse order. */
 function turned(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(turned);

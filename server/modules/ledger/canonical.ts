@@ -1,14 +1,8 @@
 import { hash } from 'node:crypto';
 import { pooledDigest } from '../../platform/crypto-suite.ts';
 
-/** A part that is canonical JSON already, so that it is not written twice. */
-export class CanonicalText {
-  readonly text: string;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-}
+/** Canonical JSON that is hashed only: one text, or pieces of which those in UTF-8 already stay so. */
+export type Content = string | readonly (string | Uint8Array)[];
 
 /**
  * JSON with sorted member names and without white space (RFC 8785 for the values used here), so
@@ -16,7 +10,6 @@ export class CanonicalText {
  * what JSON cannot hold (NaN, Infinity, bigint, functions) is refused.
  */
 export function canonicalJson(value: unknown): string {
-  if (value instanceof CanonicalText) return value.text;
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value === 'object' && value !== null) return canonicalObject(value);
   const text = typeof value === 'number' && !Number.isFinite(value) ? undefined : scalar(value);
@@ -30,6 +23,7 @@ function scalar(value: unknown): string | undefined {
 
 /** Neighbouring scalars are written in one go: a call for each costs as much as all else together. */
 function canonicalObject(value: object): string {
+  if (isInOrder(value)) return JSON.stringify(value);
   // Joined by the runtime when the whole is read: a part within a part is not copied for each.
   let text = '';
   let run: Record<string, unknown> = {};
@@ -53,6 +47,18 @@ function canonicalObject(value: object): string {
   }
   endRun();
   return `{${text}}`;
+}
+
+/** Whether JSON writes an object as it stands: scalars only, names in their order already. */
+function isInOrder(value: object): boolean {
+  if ('toJSON' in value) return false;
+  let before = '';
+  for (const name of Object.keys(value)) {
+    const member: unknown = value[name as keyof typeof value];
+    if (name < before || (typeof member !== 'string' && !isScalar(member))) return false;
+    before = name;
+  }
+  return before !== '';
 }
 
 function isScalar(value: unknown): boolean {
@@ -97,10 +103,21 @@ const MOST_BYTES_OF_A_UNIT = 3;
 const scratch = Buffer.allocUnsafeSlow(65_536);
 
 /** Salted commitment of a leaf: SHA-256 over the salt (32 bytes) and the UTF-8 content. */
-export function commitmentOf(salt: Buffer, content: string): Buffer {
-  const most = salt.length + content.length * MOST_BYTES_OF_A_UNIT;
+export function commitmentOf(salt: Buffer, content: Content): Buffer {
+  const pieces = [salt, ...(typeof content === 'string' ? [content] : content)];
+  const most = pieces.reduce((sum, piece) => sum + mostBytes(piece), 0);
   const bytes = most > scratch.length ? Buffer.allocUnsafe(most) : scratch;
-  salt.copy(bytes);
-  const end = salt.length + bytes.write(content, salt.length, 'utf8');
+  let end = 0;
+  for (const piece of pieces) {
+    if (typeof piece === 'string') end += bytes.write(piece, end, 'utf8');
+    else {
+      bytes.set(piece, end);
+      end += piece.length;
+    }
+  }
   return pooledDigest(hash('sha256', bytes.subarray(0, end), 'binary'));
+}
+
+function mostBytes(piece: string | Uint8Array): number {
+  return typeof piece === 'string' ? piece.length * MOST_BYTES_OF_A_UNIT : piece.length;
 }

@@ -1,5 +1,5 @@
 export { appendLeaves, type NewLeaf } from './append.ts';
-export { canonicalJson, CanonicalText, commitmentOf } from './canonical.ts';
+export { canonicalJson, commitmentOf, type Content } from './canonical.ts';
 export { checkTree, type LedgerFault } from './check.ts';
 export {
   keyOfLine,

@@ -28,6 +28,9 @@ import {
   type StoredRecord,
 } from './store.ts';
 
+/** Only the first action of a record commits to values. */
+const NO_VALUES = Buffer.alloc(0);
+
 /** One act on one record. */
 export interface Act {
   readonly ref: RecordRef;
@@ -94,7 +97,7 @@ export async function actOnOpened(
     const key = record.wrapped && record.isSealed ? ctx.keys.unwrap(record.wrapped) : null;
     // What is written with an erasure has to outlive the key.
     const sealedKey = act.kind === 'erased' ? null : key;
-    const sealed = sealAction(ctx, sealedKey, action);
+    const sealed = sealAction(ctx.keys, sealedKey, action);
     stored.push({ ref: act.ref, owner: record.fact.organisation, action, sealed, record });
     states.push({ ref: act.ref, state: after });
     return { record, before, after };
@@ -108,7 +111,7 @@ export async function actOnOpened(
       subjectId: fact.subjectId,
       recordId: fact.recordId,
       seq: action.seq,
-      content: actionContent(fact, action, {}),
+      content: actionContent(fact, action, NO_VALUES),
     })),
     at,
   );

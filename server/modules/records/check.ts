@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { system } from '../../platform/actor.ts';
 import { inSnapshot, type Tx } from '../../platform/db.ts';
 import { Problem } from '../../platform/problem.ts';
-import { commitmentOf } from '../ledger/index.ts';
+import { canonicalJson, commitmentOf } from '../ledger/index.ts';
 import { actionContent } from './content.ts';
 import { actionKinds, foldState, isFinal, type RecordState } from './fold.ts';
 import { readRecords, type RecordRef, type StoredRecord } from './store.ts';
@@ -141,7 +141,7 @@ function checkActions(record: StoredRecord, proofs: Map<string, Proof>): CheckFi
       return proof.salt ? found('SALT_REMAINS', '内容已销毁，但盐值仍在') : [];
     }
     if (!proof.salt) return found('SALT_MISSING', '盐值不存在，又没有销毁记录');
-    const content = actionContent(fact, action, values ?? {});
+    const content = actionContent(fact, action, Buffer.from(canonicalJson(values ?? {})));
     return commitmentOf(proof.salt, content).equals(proof.commitment)
       ? []
       : found('LEAF_DIFFERS', '现存内容与存证不符，记录被改动过');

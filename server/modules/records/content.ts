@@ -1,4 +1,4 @@
-import { canonicalJson, type CanonicalText } from '../ledger/index.ts';
+import { canonicalJson, type Content } from '../ledger/index.ts';
 import type { PlainDate } from '../../platform/plain-date.ts';
 import type { SubjectKind } from '../subjects/index.ts';
 import type { RecordAction } from './fold.ts';
@@ -27,44 +27,26 @@ export interface Fact {
 
 /**
  * Canonical content a leaf commits to: the essentials of the action and, for the first one, the
- * whole fact with its values. The self-check builds it again from what is stored.
+ * whole fact with its values, given as canonical JSON in UTF-8. The self-check builds it again from
+ * what is stored. Written out in the order of the names, because it is made for every row of a batch.
  */
 export function actionContent(
   fact: Fact,
   action: Omit<RecordAction, 'leafId'>,
-  values: Values | CanonicalText,
-): string {
-  return canonicalJson({
-    v: 1,
-    subject: fact.subjectId,
-    record: fact.recordId,
-    seq: action.seq,
-    kind: action.kind,
-    at: action.at.toISOString(),
-    effectiveOn: action.effectiveOn,
-    account: action.account,
-    organisation: action.organisation,
-    reason: action.reason,
-    detail: action.detail,
-    fact: action.seq === 1 ? factContent(fact, values) : undefined,
-  });
+  values: Uint8Array,
+): Content {
+  const start = `{"account":${json(action.account)},"at":${json(action.at)},"detail":${canonicalJson(action.detail)},"effectiveOn":${json(action.effectiveOn)},`;
+  const end = `"kind":${json(action.kind)},"organisation":${json(action.organisation)},"reason":${json(action.reason)},"record":${json(fact.recordId)},"seq":${json(action.seq)},"subject":${json(fact.subjectId)},"v":1}`;
+  if (action.seq !== 1) return start + end;
+  return [`${start}"fact":${headOfFact(fact)}"values":`, values, `},${end}`];
 }
 
-function factContent(fact: Fact, values: Values | CanonicalText): object {
-  return {
-    class: fact.classCode,
-    organisation: fact.organisation,
-    externalId: fact.externalId,
-    batch: fact.batchId,
-    row: fact.rowNumber,
-    subjectKind: fact.subjectKind,
-    polarity: fact.polarity,
-    factDate: fact.factDate,
-    receivedAt: fact.receivedAt.toISOString(),
-    policyHash: fact.policyHash,
-    replaces: fact.replaces,
-    values,
-  };
+function headOfFact(fact: Fact): string {
+  return `{"batch":${json(fact.batchId)},"class":${json(fact.classCode)},"externalId":${json(fact.externalId)},"factDate":${json(fact.factDate)},"organisation":${json(fact.organisation)},"polarity":${json(fact.polarity)},"policyHash":${json(fact.policyHash)},"receivedAt":${json(fact.receivedAt)},"replaces":${json(fact.replaces)},"row":${json(fact.rowNumber)},"subjectKind":${json(fact.subjectKind)},`;
+}
+
+function json(scalar: string | number | Date | null): string {
+  return JSON.stringify(scalar);
 }
 
 /** Text as PostgreSQL gives it back: without NUL and without lone surrogates. */

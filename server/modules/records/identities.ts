@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { byteas, ints, texts, uuids } from '../../platform/column.ts';
 import type { Tx } from '../../platform/db.ts';
-import type { Keyring } from '../../platform/keyring.ts';
+import type { RecordKeys } from '../../platform/keyring.ts';
 import type { Fact } from './content.ts';
 
 /** The live record that already has an identity key or a department's own id. */
@@ -27,7 +27,7 @@ export interface RowIdentity {
 }
 
 /** Keyed hashes: without the key nobody can try out numbers against them. */
-export function identityHashes(keys: Keyring, row: RowIdentity): Hashes {
+export function identityHashes(keys: Pick<RecordKeys, 'hmac'>, row: RowIdentity): Hashes {
   const identity = JSON.stringify([row.classCode, ...row.identityKey]);
   return {
     identityHash: keys.hmac('identity', identity),

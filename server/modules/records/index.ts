@@ -46,7 +46,7 @@ export {
   type LookupRow,
 } from './identities.ts';
 export { recordJobs } from './jobs.ts';
-export { ownPart, type OwnPart } from './own-part.ts';
+export { ownPart, type Making, type OwnPart } from './own-part.ts';
 export { applyMask, maskedValues, maskValue, type Audience, type MaskedCell } from './masking.ts';
 export {
   liveRecords,

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Context } from '../../context.ts';
-import type { RecordKey } from '../../platform/keyring.ts';
+import type { RecordKey, RecordKeys } from '../../platform/keyring.ts';
 import type { PlainDate } from '../../platform/plain-date.ts';
 import { canonicalJson } from '../ledger/index.ts';
-import { classOf, evaluate, type InformationClass } from '../policy/index.ts';
+import { classOf, evaluate, type InformationClass, type Policy } from '../policy/index.ts';
 import type { SubjectKind } from '../subjects/index.ts';
 import { classifyAtRegistration } from './classification.ts';
 import { storable, type Polarity, type Values } from './content.ts';
@@ -18,15 +17,18 @@ export interface ReportedRow {
   readonly values: Values;
 }
 
+/** What records are made with. */
+export interface Making {
+  readonly policy: Policy;
+  readonly keys: RecordKeys;
+}
+
 /** What a record is by itself, whoever its subject; made before the database is asked. */
 export interface OwnPart {
   readonly recordId: string;
-  readonly found: InformationClass;
   readonly polarity: Polarity;
-  /** The class's own cells, as the database can keep them. */
-  readonly values: Values;
-  /** The same as canonical JSON. */
-  readonly text: string;
+  /** The class's own cells, as the database can keep them: canonical JSON in UTF-8. */
+  readonly text: Buffer;
   /** Of the first action: level and platform fields. */
   readonly detail: ActionDetail;
   /** As it rests for an organisation; null when it rests open. */
@@ -44,53 +46,73 @@ export interface SealedParts {
 const EXPECTED: SubjectKind = 'LEGAL_PERSON';
 
 /** Works out everything about a new record that needs neither subject nor database. */
-export function ownPart(ctx: Context, { classCode, factDate, values: all }: ReportedRow): OwnPart {
-  const found = classOf(ctx.policy, classCode, factDate);
-  if (found === undefined) throw new Error(`class ${classCode} is not in the catalogue`);
+export function ownPart(
+  making: Making,
+  { classCode, factDate, values: all }: ReportedRow,
+): OwnPart {
+  const { policy } = making;
+  const found = classIn(policy, classCode, factDate);
   const values: Record<string, string> = {};
   for (const code of codesOf(found)) {
     const value = all[code];
     if (value !== undefined && value !== '') values[code] = storable(value);
   }
   const polarity = polarityOf(found, values);
-  const text = canonicalJson(values);
-  const detail = classifyAtRegistration(ctx.policy, classCode, all, factDate);
-  const isSealed = restsSealed(ctx.policy, found, polarity, EXPECTED, values);
+  const text = Buffer.from(canonicalJson(values));
+  const detail = classifyAtRegistration(policy, classCode, all, factDate);
+  const isSealed = restsSealed(policy, found, polarity, EXPECTED, values);
   return {
     recordId: randomUUID(),
-    found,
     polarity,
-    values,
     text,
     detail,
-    sealed: isSealed ? seal(ctx, text, detail) : null,
+    sealed: isSealed ? seal(making.keys, text, detail) : null,
   };
 }
 
-/** The sealed parts for the subject that was found; `asMade` while the detail is still that of the own part. */
-export function sealedFor(
-  ctx: Context,
-  { subjectKind }: { readonly subjectKind: SubjectKind },
-  { found, polarity, values, text, detail, sealed }: OwnPart,
-  asMade: boolean,
-): SealedParts | null {
-  if (!restsSealed(ctx.policy, found, polarity, subjectKind, values)) return null;
-  return asMade && sealed ? sealed : seal(ctx, text, detail);
+/** The class's own cells of a part. */
+export function ownValues({ text }: Pick<OwnPart, 'text'>): Values {
+  return JSON.parse(text.toString('utf8')) as Values;
 }
 
-function seal(ctx: Context, text: string, detail: ActionDetail): SealedParts {
-  const { key, keyId, wrapped } = ctx.keys.newRecordKey();
+/** The sealed parts for the subject that was found; `detail` is that of the own part, or of a correction. */
+export function sealedFor(
+  ctx: Making,
+  {
+    classCode,
+    factDate,
+    subjectKind,
+  }: Omit<ReportedRow, 'values'> & { readonly subjectKind: SubjectKind },
+  own: OwnPart,
+  detail: ActionDetail,
+): SealedParts | null {
+  const isAsMade = detail === own.detail;
+  if (isAsMade && subjectKind === EXPECTED) return own.sealed;
+  const found = classIn(ctx.policy, classCode, factDate);
+  if (!restsSealed(ctx.policy, found, own.polarity, subjectKind, ownValues(own))) return null;
+  return isAsMade && own.sealed ? own.sealed : seal(ctx.keys, own.text, detail);
+}
+
+function seal(keys: RecordKeys, text: Buffer, detail: ActionDetail): SealedParts {
+  const { key, keyId, wrapped } = keys.newRecordKey();
   return {
     key: { keyId, wrapped },
-    payload: ctx.keys.sealWith(key, text),
-    detail: sealAction(ctx, key, { reason: null, detail }),
+    payload: keys.sealWith(key, text),
+    detail: sealAction(keys, key, { reason: null, detail }),
   };
+}
+
+function classIn(policy: Policy, classCode: string, factDate: PlainDate): InformationClass {
+  const found = classOf(policy, classCode, factDate);
+  if (found === undefined) throw new Error(`class ${classCode} is not in the catalogue`);
+  return found;
 }
 
 const codes = new WeakMap<InformationClass, readonly string[]>();
 
+/** In the order of canonical JSON, so that the values need not be put in it row by row. */
 function codesOf(found: InformationClass): readonly string[] {
-  const known = codes.get(found) ?? found.items.map((item) => item.code);
+  const known = codes.get(found) ?? found.items.map((item) => item.code).sort();
   codes.set(found, known);
   return known;
 }

@@ -2,11 +2,20 @@ import { randomUUIDv7 } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { Actor } from '../../platform/actor.ts';
-import { booleans, byteas, dates, instants, ints, texts, uuids } from '../../platform/column.ts';
+import {
+  booleans,
+  byteas,
+  dates,
+  instants,
+  ints,
+  texts,
+  utf8s,
+  uuids,
+} from '../../platform/column.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { PlainDate } from '../../platform/plain-date.ts';
 import { mapInTurns, Sending } from '../../platform/sending.ts';
-import { appendLeaves, CanonicalText, type NewLeaf } from '../ledger/index.ts';
+import { appendLeaves, type NewLeaf } from '../ledger/index.ts';
 import type { Policy } from '../policy/index.ts';
 import {
   noteReferences,
@@ -18,7 +27,7 @@ import { classifyCorrection } from './classification.ts';
 import { actionContent, type Fact, type Values } from './content.ts';
 import { foldState, type ActionDetail, type RecordAction } from './fold.ts';
 import { findExisting, takeIdentities, type Existing, type Hashes } from './identities.ts';
-import { ownPart, sealedFor, type OwnPart, type SealedParts } from './own-part.ts';
+import { ownPart, ownValues, sealedFor, type OwnPart, type SealedParts } from './own-part.ts';
 import { insertActions, type StateToStore, type StoredRecord } from './store.ts';
 
 /** A judged and resolved row that becomes a record. */
@@ -102,8 +111,8 @@ export function prepareRecord(
   row: NewRecord,
   replaces: StoredRecord | null,
 ): PreparedRecord {
-  const made = row.own ?? ownPart(ctx, row);
-  const own = replaces === null ? made : { ...made, detail: corrected(ctx.policy, row, replaces) };
+  const own = row.own ?? ownPart(ctx, row);
+  const detail = replaces === null ? own.detail : corrected(ctx.policy, row, replaces);
   const { recordId, polarity } = own;
   return {
     fact: {
@@ -130,10 +139,10 @@ export function prepareRecord(
       account: actor.account,
       organisation: actor.organisation,
       reason: null,
-      detail: own.detail,
+      detail,
       leafId: randomUUIDv7(),
     },
-    sealed: sealedFor(ctx, row, own, replaces === null),
+    sealed: sealedFor(ctx, row, own, detail),
     ...row.hashes,
   };
 }
@@ -182,15 +191,17 @@ export async function storeRecords(
 }
 
 function referencesOf(ctx: Context, all: readonly PreparedRecord[]) {
-  return all.flatMap(({ fact, own: { values } }) =>
-    referencedFields(ctx.policy, fact.classCode).map((field) => ({
+  return all.flatMap(({ fact, own }) => {
+    const fields = referencedFields(ctx.policy, fact.classCode);
+    const values = fields.length === 0 ? {} : ownValues(own);
+    return fields.map((field) => ({
       classCode: fact.classCode,
       valueHash: referenceHash(ctx, fact.classCode, values[field] ?? ''),
       recordId: fact.recordId,
       subjectId: fact.subjectId,
       organisationCode: fact.organisation,
-    })),
-  );
+    }));
+  });
 }
 
 /** The leaf that proves the first action of a record. */
@@ -201,7 +212,7 @@ export function leafOf({ fact, action, own }: PreparedRecord): NewLeaf {
     subjectId: fact.subjectId,
     recordId: fact.recordId,
     seq: action.seq,
-    content: actionContent(fact, action, new CanonicalText(own.text)),
+    content: actionContent(fact, action, own.text),
   };
 }
 
@@ -214,7 +225,7 @@ async function insertFacts(tx: Tx, all: readonly PreparedRecord[]): Promise<void
       ${texts(fact('organisation'))}::text[], ${texts(fact('externalId'))}::text[], ${uuids(fact('batchId'))}::uuid[],
       ${ints(fact('rowNumber'))}::int[], ${texts(fact('subjectKind'))}::text[], ${texts(fact('polarity'))}::text[],
       ${dates(fact('factDate'))}::date[], ${instants(fact('receivedAt'))}::timestamptz[], ${texts(fact('policyHash'))}::text[],
-      ${uuids(fact('replaces'))}::uuid[], ${texts(all.map(({ sealed, own }) => (sealed ? null : own.text)))}::text[]::jsonb[],
+      ${uuids(fact('replaces'))}::uuid[], ${utf8s(all.map(({ sealed, own }) => (sealed ? null : own.text)))}::text[]::jsonb[],
       ${byteas(all.map(({ sealed }) => sealed?.payload))}::bytea[],
       ${uuids(all.map(({ sealed }) => sealed?.key.keyId))}::uuid[])`.execute(tx);
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import { booleans, byteas, dates, instants, ints, texts, uuids } from '../../platform/column.ts';
 import type { Tx } from '../../platform/db.ts';
-import type { DataKey } from '../../platform/keyring.ts';
+import type { DataKey, RecordKeys } from '../../platform/keyring.ts';
 import type { SubjectKind } from '../subjects/index.ts';
 import type { Fact, Polarity, Values } from './content.ts';
 import type { ActionDetail, ActionKind, RecordAction, RecordState } from './fold.ts';
@@ -142,12 +142,12 @@ export interface ActionToStore {
 
 /** Reason and detail under the record's key; null without a key, or when there is nothing to seal. */
 export function sealAction(
-  ctx: Context,
+  keys: Pick<RecordKeys, 'sealWith'>,
   key: DataKey | null,
   { reason, detail }: SealedPart,
 ): Buffer | null {
   if (key === null || (reason === null && Object.keys(detail).length === 0)) return null;
-  return ctx.keys.sealWith(key, JSON.stringify({ reason, detail } satisfies SealedPart));
+  return keys.sealWith(key, JSON.stringify({ reason, detail } satisfies SealedPart));
 }
 
 /** Adds actions. */

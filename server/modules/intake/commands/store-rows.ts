@@ -17,8 +17,9 @@ import { paceAfter, secondsLeftFor } from '../estimate.ts';
 import { uploadExpiry } from '../expiry.ts';
 import { FindingCounts, type SheetFinding } from '../finding.ts';
 import { locate } from '../judge-sheet.ts';
-import { readyRows, type ReadyRow } from '../ready.ts';
-import { openValue } from '../sealed.ts';
+import type { ReadyRow } from '../ready.ts';
+import { readyChunk } from '../ready-chunk.ts';
+import { openPacked } from '../sealed.ts';
 import {
   addCounts,
   addFindingCounts,
@@ -78,33 +79,30 @@ export async function storeBatch(
       }
       const opened = await ahead;
       const isAhead = opened?.chunk === next.chunk;
-      const chunk = {
-        ...next,
-        ...(isAhead ? opened : await openChunk(tx, ctx, batch, next.chunk)),
-      };
+      const rows = isAhead ? opened.rows : (await openChunk(tx, ctx, batch, next.chunk)).rows;
       ahead = null;
       // While the database stores this one, the next is opened.
       const whileStoring = (): void => {
         if (!next.isLast) ahead ??= openAhead(ctx, batch, next.chunk + 1);
       };
-      await storeChunk(tx, ctx, batch, chunk, { columns: state.columns, whileStoring });
+      await storeChunk(tx, ctx, batch, rows, { columns: state.columns, whileStoring });
       await tx
         .updateTable('batch_chunk')
         .set({ stored_at: ctx.clock.now() })
         .where('batch_id', '=', batch.batchId)
-        .where('chunk', '=', chunk.chunk)
+        .where('chunk', '=', next.chunk)
         .execute();
-      const rowsStored = state.progress.rowsStored + chunk.rows.length;
+      const rowsStored = state.progress.rowsStored + rows.length;
       const left = (state.progress.rowsToStore ?? rowsStored) - rowsStored;
-      pace = paceAfter(pace, chunk.rows.length, performance.now() - began);
+      pace = paceAfter(pace, rows.length, performance.now() - began);
       const secondsLeft = secondsLeftFor(pace, left);
       const progress = { ...state.progress, rowsStored, secondsLeft };
-      if (chunk.isLast) await finish(tx, ctx, batch, progress);
+      if (next.isLast) await finish(tx, ctx, batch, progress);
       else {
         await showProgress(tx, batch.batchId, progress);
         await mayBeRepeated(tx);
       }
-      return chunk.isLast;
+      return next.isLast;
     });
     if (done) return;
   }
@@ -141,11 +139,10 @@ async function nextChunk(
   return row ? { chunk: row.chunk, isLast: row.waiting === '1' } : null;
 }
 
-/** A chunk as it rests, opened, and what its rows are by themselves. */
+/** A chunk as it rests, opened, its rows made ready. */
 interface OpenChunk {
   readonly chunk: number;
-  readonly rows: readonly GoodRow[];
-  readonly ready: readonly ReadyRow[];
+  readonly rows: readonly ReadyRow<GoodRow>[];
 }
 
 async function openChunk(
@@ -160,8 +157,7 @@ async function openChunk(
     .where('batch_id', '=', batch.batchId)
     .where('chunk', '=', chunk)
     .executeTakeFirstOrThrow();
-  const rows = openValue<GoodRow[]>(ctx.keys, sealed);
-  return { chunk, rows, ready: await readyRows(ctx, batch, rows) };
+  return { chunk, rows: await readyChunk(ctx, batch, openPacked(ctx.keys, sealed)) };
 }
 
 /** Opens a chunk outside the transaction that stores the one before it; null when that fails. */
@@ -180,10 +176,10 @@ async function storeChunk(
   tx: Tx,
   ctx: Context,
   batch: BatchHead,
-  { rows, ready }: OpenChunk,
+  rows: readonly ReadyRow<GoodRow>[],
   { columns, whileStoring }: { readonly columns: Columns; readonly whileStoring: () => void },
 ): Promise<void> {
-  const entered = await enterRows(tx, ctx, batch, ready, { whileStoring });
+  const entered = await enterRows(tx, ctx, batch, rows, { whileStoring });
   const located = locator(ctx, batch, columns);
   const kept: NewRow[] = [];
   const counts = new FindingCounts();
@@ -191,7 +187,7 @@ async function storeChunk(
   const add = (name: keyof CountChanges, by: number): void => {
     changes[name] = (changes[name] ?? 0) + by;
   };
-  for (const [index, row] of rows.entries()) {
+  for (const [index, { row }] of rows.entries()) {
     const one = entered[index] as Entered;
     add(COUNT_OF[one.kind], 1);
     const found = one.findings.map((finding) => located(finding, row.rowNumber));

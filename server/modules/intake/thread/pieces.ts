@@ -6,7 +6,7 @@ import { FindingCounts, type FindingCount, type SheetFinding } from '../finding.
 import { applyGate, gateOf, type Gate } from '../gate.ts';
 import { SheetJudgement, type JudgedSheetRow, type SheetInfo } from '../judge-sheet.ts';
 import { refusalOf } from '../refusal.ts';
-import { packValue } from '../sealed.ts';
+import { packRows } from '../sealed.ts';
 import type { NewRow } from '../store.ts';
 
 /** All a reading needs to know of its batch, in a form another thread understands. */
@@ -162,7 +162,7 @@ class Sorting {
       return {
         firstRow: first?.rowNumber ?? 0,
         rowCount: rows.length,
-        packed: new Uint8Array(packValue(rows)),
+        packed: new Uint8Array(packRows(rows)),
       };
     });
     if (count > 0) this.#good = this.#good.slice(count * CHUNK_ROWS);
