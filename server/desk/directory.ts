@@ -1,5 +1,6 @@
 import { viewSpec, type ViewFormat } from '../modules/catalogue/index.ts';
 import type { Policy } from '../modules/policy/index.ts';
+import { englishName } from '../modules/publication/index.ts';
 
 /** Divisions are a register of their own; the desk reads them like a code list. */
 const DIVISION = 'DIVISION';
@@ -8,6 +9,7 @@ export interface Directory {
   readonly classes: readonly {
     readonly code: string;
     readonly nameZh: string;
+    readonly nameEn: string;
     readonly group: string;
     /** Fields that name the subject of a row; null where the class has none. */
     readonly subject: { readonly name: string | null; readonly uscc: string | null };
@@ -17,7 +19,11 @@ export interface Directory {
   }[];
   /** Words of coded values by list; values that are words themselves are left out. */
   readonly lists: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  readonly organisations: readonly { readonly code: string; readonly nameZh: string }[];
+  readonly organisations: readonly {
+    readonly code: string;
+    readonly nameZh: string;
+    readonly nameEn: string;
+  }[];
   /** The date that stands for no end, as sheets write it. */
   readonly longTermDate: string;
 }
@@ -25,6 +31,7 @@ export interface Directory {
 export interface DirectoryField {
   readonly code: string;
   readonly label: string;
+  readonly labelEn: string;
   readonly format: ViewFormat;
   readonly unit: string | null;
   readonly list: string | null;
@@ -43,42 +50,51 @@ export function directoryOf(policy: Policy): Directory {
   );
   const places = divisions.divisions.map(({ code, nameZh }) => [code, nameZh] as const);
   const lists: Directory['lists'] = { ...coded, [DIVISION]: Object.fromEntries(places) };
-  const envelope = catalogue.envelope.map(({ code, nameZh }) => ({
+  const envelope = catalogue.envelope.map(({ code, nameZh, nameEn }) => ({
     code,
     label: nameZh,
+    labelEn: englishName(nameEn),
     format: 'text' as const,
     unit: null,
     list: null,
   }));
   const used = new Set<string>();
-  const classes = catalogue.classes.map(({ code, nameZh, group, subject, documentNumber }) => {
-    const fields = viewSpec(policy, code)
-      .groups.flatMap((part) => part.fields)
-      .map((field): DirectoryField => {
-        const named = /行政区划/.test(field.label) ? DIVISION : field.codelist;
-        const list = named !== null && lists[named] ? named : null;
-        if (list !== null) used.add(list);
-        return {
-          code: field.code,
-          label: field.label,
-          format: field.format,
-          unit: field.unit,
-          list,
-        };
-      });
-    return {
-      code,
-      nameZh,
-      group,
-      subject: { name: subject.name, uscc: subject.uscc },
-      documentNumber,
-      fields: [...fields, ...envelope],
-    };
-  });
+  const classes = catalogue.classes.map(
+    ({ code, nameZh, nameEn, group, subject, documentNumber }) => {
+      const fields = viewSpec(policy, code)
+        .groups.flatMap((part) => part.fields)
+        .map((field): DirectoryField => {
+          const named = /行政区划/.test(field.label) ? DIVISION : field.codelist;
+          const list = named !== null && lists[named] ? named : null;
+          if (list !== null) used.add(list);
+          return {
+            code: field.code,
+            label: field.label,
+            labelEn: englishName(field.labelEn),
+            format: field.format,
+            unit: field.unit,
+            list,
+          };
+        });
+      return {
+        code,
+        nameZh,
+        nameEn: englishName(nameEn),
+        group,
+        subject: { name: subject.name, uscc: subject.uscc },
+        documentNumber,
+        fields: [...fields, ...envelope],
+      };
+    },
+  );
   return {
     classes,
     lists: Object.fromEntries(Object.entries(lists).filter(([name]) => used.has(name))),
-    organisations: organisations.organisations.map(({ code, nameZh }) => ({ code, nameZh })),
+    organisations: organisations.organisations.map(({ code, nameZh, nameEn }) => ({
+      code,
+      nameZh,
+      nameEn,
+    })),
     longTermDate: catalogue.longTermDate,
   };
 }

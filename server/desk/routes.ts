@@ -1,12 +1,26 @@
 import { Type } from '@sinclair/typebox';
 import type { Context } from '../context.ts';
 import { route, type Route } from '../platform/http/route.ts';
+import { BatchAnswer } from '../modules/intake/index.ts';
 import { directoryOf } from './directory.ts';
+import { myBatches, workToday } from './today.ts';
 import { waitingCounts } from './waiting.ts';
 
 const nullableText = Type.Union([Type.String(), Type.Null()]);
 const count = Type.Union([Type.Integer(), Type.Null()]);
-const Named = { code: Type.String(), nameZh: Type.String() };
+const Named = { code: Type.String(), nameZh: Type.String(), nameEn: Type.String() };
+
+const number = Type.Integer({ minimum: 0 });
+const TodayAnswer = Type.Object({
+  toMend: Type.Array(Type.Composite([BatchAnswer, Type.Object({ expiresOn: Type.String() })]), {
+    description: 'Files with rows to correct, the first to expire first',
+  }),
+  filesToMend: number,
+  rowsToMend: number,
+  rowsHeld: number,
+  notAccepted: Type.Array(BatchAnswer),
+  classification: count,
+});
 
 /** What the desk needs to show codes as words, and what waits beside its menu. */
 export function deskRoutes(ctx: Context): Route[] {
@@ -33,6 +47,7 @@ export function deskRoutes(ctx: Context): Route[] {
                   Type.Object({
                     code: Type.String(),
                     label: Type.String(),
+                    labelEn: Type.String(),
                     format: Type.String(),
                     unit: nullableText,
                     list: nullableText,
@@ -60,6 +75,24 @@ export function deskRoutes(ctx: Context): Route[] {
         },
       },
       handle: async ({ actor }) => ({ status: 200, body: await waitingCounts(ctx, actor) }),
+    }),
+    route({
+      method: 'GET',
+      path: '/today',
+      permission: 'waiting.read',
+      summary: 'What waits for the own organisation today: files and numbers, no content of rows',
+      tags: ['desk'],
+      schema: { response: { 200: TodayAnswer } },
+      handle: async ({ actor }) => ({ status: 200, body: await workToday(ctx, actor) }),
+    }),
+    route({
+      method: 'GET',
+      path: '/my-batches',
+      permission: 'waiting.read',
+      summary: 'Files the caller sent that are on their way or were finished within a day',
+      tags: ['desk'],
+      schema: { response: { 200: Type.Object({ items: Type.Array(BatchAnswer) }) } },
+      handle: async ({ actor }) => ({ status: 200, body: { items: await myBatches(ctx, actor) } }),
     }),
   ];
 }

@@ -7,13 +7,13 @@ test('the desk speaks English in place, nothing typed is lost, and it remembers'
   await signIn(page, 'shichangjianguan');
   await page.getByLabel('查找类别').fill('处罚');
   await page.getByRole('button', { name: 'English' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'My catalogue' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible();
   await expect(page.getByLabel('Find a class')).toHaveValue('处罚');
   await expect(page.locator('html')).toHaveAttribute('lang', 'en-US');
   await page.reload();
-  await expect(page.getByRole('heading', { level: 1, name: 'My catalogue' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible();
   await page.getByRole('button', { name: '中文' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: '我的目录' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: '今日待办' })).toBeVisible();
 });
 
 test('an address may ask for English, and refusals come in English too', async ({ page }) => {

@@ -37,7 +37,7 @@ test('an officer fills the template, mends one cell, and the rows enter', async 
   test.setTimeout(120_000);
   const errors = watch(page);
   await signIn(page, 'shichangjianguan');
-  await expect(page.getByRole('heading', { level: 1, name: '我的目录' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: '今日待办' })).toBeVisible();
   await expectSound(page);
 
   await page.getByLabel('查找类别').fill('ADMIN_PENALTY');

@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router';
 import { NotFound } from './pages/not-found.tsx';
 import { Broken } from './pages/broken.tsx';
+import { HomePage } from './pages/home/home-page.tsx';
 import { Start } from './pages/start.tsx';
 import { readBatchFilter } from './pages/batches/filter.ts';
 import { readRowFilter } from './pages/batch/filter.ts';
@@ -28,6 +29,7 @@ const at = { getParentRoute: () => root };
 
 const pages = [
   createRoute({ ...at, path: '/', component: Start }),
+  createRoute({ ...at, path: '/today', component: HomePage }),
   createRoute({
     ...at,
     path: '/batches',

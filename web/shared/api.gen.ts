@@ -497,6 +497,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/my-batches": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Files the caller sent that are on their way or were finished within a day */
+        readonly get: operations["getMyBatches"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/public/items/{publicId}": {
         readonly parameters: {
             readonly query?: never;
@@ -967,6 +984,23 @@ export interface paths {
         };
         /** The state of the system in lines, the urgent ones first; numbers only */
         readonly get: operations["getSystemState"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/today": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What waits for the own organisation today: files and numbers, no content of rows */
+        readonly get: operations["getToday"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -2204,10 +2238,12 @@ export interface operations {
                                 readonly code: string;
                                 readonly format: string;
                                 readonly label: string;
+                                readonly labelEn: string;
                                 readonly list: string | null;
                                 readonly unit: string | null;
                             }[];
                             readonly group: string;
+                            readonly nameEn: string;
                             readonly nameZh: string;
                             readonly subject: {
                                 readonly name: string | null;
@@ -2222,6 +2258,7 @@ export interface operations {
                         readonly longTermDate: string;
                         readonly organisations: readonly {
                             readonly code: string;
+                            readonly nameEn: string;
                             readonly nameZh: string;
                         }[];
                     };
@@ -2709,6 +2746,72 @@ export interface operations {
                             readonly en: string;
                             readonly zh: string;
                         };
+                    };
+                };
+            };
+            /** @description Refusal */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getMyBatches: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly account: string;
+                            readonly batchId: string;
+                            readonly cancelRequested: boolean;
+                            readonly channel: string;
+                            readonly classCode: string;
+                            readonly className: string;
+                            readonly counts: {
+                                readonly accepted: number;
+                                readonly corrected: number;
+                                readonly deleted: number;
+                                readonly duplicate: number;
+                                readonly new: number;
+                                readonly quarantined: number;
+                                readonly rejected: number;
+                                readonly revoked: number;
+                                readonly rows: number;
+                                readonly warned: number;
+                            };
+                            readonly fileName: string;
+                            readonly fileSize: number;
+                            readonly finishedAt: string | null;
+                            readonly held: "DISK_FULL" | null;
+                            readonly organisation: string;
+                            readonly organisationName: string;
+                            readonly progress: {
+                                readonly phase: string;
+                                readonly rowsRead: number;
+                                readonly rowsStored: number;
+                                readonly rowsToStore: number | null;
+                                readonly secondsLeft: number | null;
+                            };
+                            readonly receiptNumber: string;
+                            readonly receivedAt: string;
+                            readonly state: "RECEIVED" | "READING" | "STORING" | "DONE" | "REFUSED" | "CANCELLED" | "FAILED";
+                        }[];
                     };
                 };
             };
@@ -4380,6 +4483,114 @@ export interface operations {
                             readonly code: string;
                             readonly en: string;
                             readonly zh: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refusal */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getToday: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly classification: number | null;
+                        readonly filesToMend: number;
+                        readonly notAccepted: readonly {
+                            readonly account: string;
+                            readonly batchId: string;
+                            readonly cancelRequested: boolean;
+                            readonly channel: string;
+                            readonly classCode: string;
+                            readonly className: string;
+                            readonly counts: {
+                                readonly accepted: number;
+                                readonly corrected: number;
+                                readonly deleted: number;
+                                readonly duplicate: number;
+                                readonly new: number;
+                                readonly quarantined: number;
+                                readonly rejected: number;
+                                readonly revoked: number;
+                                readonly rows: number;
+                                readonly warned: number;
+                            };
+                            readonly fileName: string;
+                            readonly fileSize: number;
+                            readonly finishedAt: string | null;
+                            readonly held: "DISK_FULL" | null;
+                            readonly organisation: string;
+                            readonly organisationName: string;
+                            readonly progress: {
+                                readonly phase: string;
+                                readonly rowsRead: number;
+                                readonly rowsStored: number;
+                                readonly rowsToStore: number | null;
+                                readonly secondsLeft: number | null;
+                            };
+                            readonly receiptNumber: string;
+                            readonly receivedAt: string;
+                            readonly state: "RECEIVED" | "READING" | "STORING" | "DONE" | "REFUSED" | "CANCELLED" | "FAILED";
+                        }[];
+                        readonly rowsHeld: number;
+                        readonly rowsToMend: number;
+                        /** @description Files with rows to correct, the first to expire first */
+                        readonly toMend: readonly {
+                            readonly account: string;
+                            readonly batchId: string;
+                            readonly cancelRequested: boolean;
+                            readonly channel: string;
+                            readonly classCode: string;
+                            readonly className: string;
+                            readonly counts: {
+                                readonly accepted: number;
+                                readonly corrected: number;
+                                readonly deleted: number;
+                                readonly duplicate: number;
+                                readonly new: number;
+                                readonly quarantined: number;
+                                readonly rejected: number;
+                                readonly revoked: number;
+                                readonly rows: number;
+                                readonly warned: number;
+                            };
+                            readonly expiresOn: string;
+                            readonly fileName: string;
+                            readonly fileSize: number;
+                            readonly finishedAt: string | null;
+                            readonly held: "DISK_FULL" | null;
+                            readonly organisation: string;
+                            readonly organisationName: string;
+                            readonly progress: {
+                                readonly phase: string;
+                                readonly rowsRead: number;
+                                readonly rowsStored: number;
+                                readonly rowsToStore: number | null;
+                                readonly secondsLeft: number | null;
+                            };
+                            readonly receiptNumber: string;
+                            readonly receivedAt: string;
+                            readonly state: "RECEIVED" | "READING" | "STORING" | "DONE" | "REFUSED" | "CANCELLED" | "FAILED";
                         }[];
                     };
                 };

@@ -17,11 +17,12 @@ export {
   batchDetail,
   listBatches,
   listClasses,
-  type BatchCounts,
   type BatchDetail,
-  type BatchSummary,
   type SendableClass,
 } from './queries.ts';
+export { BatchAnswer } from './answers.ts';
+export type { BatchCounts, BatchSummary } from './batch-summary.ts';
+export { ownJobs, ownWork, type OwnWork, type ToMend } from './own-work.ts';
 export { refusalOf } from './refusal.ts';
 export {
   countQuarantined,

@@ -18,6 +18,7 @@ export { publicationJobs } from './jobs.ts';
 export { refreshPublicSubjects } from './public-subjects.ts';
 export { holdPublicSubject, publicFile, type PublicFile } from './public-file.ts';
 export { publicView } from './public-view.ts';
+export { englishName } from './english-name.ts';
 export { decidePublication, type HiddenReason, type PublicationDecision } from './publication.ts';
 export { newestItems, overview, publicItem } from './queries.ts';
 export { publicationRoutes } from './routes.ts';

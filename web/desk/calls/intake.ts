@@ -20,6 +20,13 @@ export type Values = Readonly<Record<string, string>>;
 
 const PAGE = 20;
 
+const running: readonly BatchState[] = ['RECEIVED', 'READING', 'STORING'];
+
+/** Whether something still happens to a batch by itself. */
+export function isRunning({ state }: Pick<BatchSummary, 'state'>): boolean {
+  return running.includes(state);
+}
+
 export const classes = (): Promise<AnswerOf<'getClasses'>> => get('/classes');
 
 export const templatePath = (classCode: string): string => `/classes/${classCode}/template`;

@@ -1,7 +1,8 @@
 import { ConfigProvider } from 'antd';
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
 import { deskTheme } from '../theme.ts';
-import { speak, type Language, type Locale } from './language.ts';
+import type { Locale } from '../../shared/i18n/index.ts';
+import { speak, type Language } from './language.ts';
 import { rememberLocale } from './remembered.ts';
 
 interface Display {

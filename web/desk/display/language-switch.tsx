@@ -1,7 +1,7 @@
 import { Button } from 'antd';
+import { localeNames, locales } from '../../shared/i18n/index.ts';
 import { useSay } from '../parts/say.ts';
 import { useDisplay } from './display.tsx';
-import { localeNames, locales } from './language.ts';
 
 /** Offers the other language by its own name. */
 export function LanguageSwitch() {

@@ -2,17 +2,8 @@ import type { Locale as ComponentWords } from 'antd/es/locale';
 import zhComponents from 'antd/locale/zh_CN';
 import 'dayjs/locale/zh-cn';
 import dayjs from 'dayjs';
+import type { Locale } from '../../shared/i18n/index.ts';
 import { texts } from '../texts/index.ts';
-
-/** Languages of the desk; the first is the default and the source of the keys. */
-export const locales = ['zh-CN', 'en-US'] as const;
-export type Locale = (typeof locales)[number];
-
-/** Each language by its own name. */
-export const localeNames: Readonly<Record<Locale, string>> = {
-  'zh-CN': '中文',
-  'en-US': 'English',
-};
 
 /** A language that is loaded: its name and the words of the components. */
 export interface Language {

@@ -1,4 +1,4 @@
-import { locales, type Locale } from './language.ts';
+import { locales, type Locale } from '../../shared/i18n/index.ts';
 
 const PARAMETER = 'lang';
 const KEPT = 'xinyong.lang';

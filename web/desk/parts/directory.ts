@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { directoryQuery } from '../calls/directory.ts';
+import { useDisplay } from '../display/display.tsx';
 
 export interface Words {
-  readonly classes: readonly { readonly code: string; readonly nameZh: string }[];
+  /** All classes, named in the language of the page. */
+  readonly classes: readonly { readonly code: string; readonly name: string }[];
   readonly className: (code: string) => string;
   readonly organisationName: (code: string | null) => string;
   readonly divisionName: (code: string) => string;
@@ -24,24 +26,38 @@ export interface Words {
   ) => { readonly name: string; readonly uscc: string };
 }
 
+interface Named {
+  readonly nameZh: string;
+  readonly nameEn: string;
+}
+
 /** Codes as words; what is not known stays a code. */
 export function useWords(): Words {
   const { t } = useTranslation('common');
+  const { locale } = useDisplay();
   const { data } = useQuery(directoryQuery);
   return useMemo(() => {
     const classes = new Map(data?.classes.map((one) => [one.code, one]));
-    const organisations = new Map(data?.organisations.map(({ code, nameZh }) => [code, nameZh]));
+    const named = ({ nameZh, nameEn }: Named): string => (locale === 'zh-CN' ? nameZh : nameEn);
+    const organisations = new Map(data?.organisations.map((one) => [one.code, named(one)]));
+    const className = (code: string): string => {
+      const known = classes.get(code);
+      return known ? named(known) : code;
+    };
     return {
-      classes: data?.classes ?? [],
-      className: (code) => classes.get(code)?.nameZh ?? code,
+      classes: (data?.classes ?? []).map((one) => ({ code: one.code, name: named(one) })),
+      className,
       organisationName: (code) => (code === null ? '' : (organisations.get(code) ?? code)),
       divisionName: (code) => data?.lists['DIVISION']?.[code] ?? code,
       documentNumber: (classCode, values) => {
         const field = classes.get(classCode)?.documentNumber;
         return (field && values?.[field]) || '';
       },
-      fieldLabel: (classCode, field) =>
-        classes.get(classCode)?.fields.find(({ code }) => code === field)?.label ?? field,
+      fieldLabel: (classCode, field) => {
+        const known = classes.get(classCode)?.fields.find(({ code }) => code === field);
+        if (!known) return field;
+        return locale === 'zh-CN' ? known.label : known.labelEn;
+      },
       valueText: (classCode, field, value) => {
         const known = classes.get(classCode)?.fields.find(({ code }) => code === field);
         if (!known || !data || value === '') return value;
@@ -66,5 +82,5 @@ export function useWords(): Words {
         };
       },
     };
-  }, [data, t]);
+  }, [data, t, locale]);
 }

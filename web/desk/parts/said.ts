@@ -1,15 +1,12 @@
+import { sayIn, type Said } from '../../shared/i18n/index.ts';
 import { useDisplay } from '../display/display.tsx';
 
 /** A sentence that the server gives in both languages, under one of its two pairs of names. */
-type Said =
-  | { readonly zh: string; readonly en: string }
-  | { readonly message: string; readonly messageEn: string };
+type Sentence = Said | { readonly message: string; readonly messageEn: string };
 
 /** The sentence of the server in the language of the page. */
-export function useSaid(): (said: Said) => string {
+export function useSaid(): (sentence: Sentence) => string {
   const { locale } = useDisplay();
-  return (said) => {
-    const [zh, en] = 'zh' in said ? [said.zh, said.en] : [said.message, said.messageEn];
-    return locale === 'zh-CN' ? zh : en;
-  };
+  return (sentence) =>
+    sayIn(locale, 'zh' in sentence ? sentence : { zh: sentence.message, en: sentence.messageEn });
 }

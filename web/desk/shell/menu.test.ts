@@ -9,7 +9,8 @@ const menuKeys = (role: string) =>
     items.map((item) => item.key),
   ]);
 
-test('a liaison officer begins with the classes to report', () => {
+test('an officer of a department begins with what waits today', () => {
+  assert.equal(firstPageOf({ permissions: permissionsOf('REVIEWER') })?.key, 'home');
   assert.equal(firstPageOf({ permissions: permissionsOf('LIAISON_MAIN') })?.key, 'home');
   assert.deepEqual(menuKeys('LIAISON_MAIN')[0], ['report', ['home', 'batches', 'records']]);
 });

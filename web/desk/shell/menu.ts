@@ -20,7 +20,7 @@ type GroupKey = 'report' | 'review' | 'centre' | 'system';
 export interface MenuItem {
   readonly key: MenuKey;
   readonly to:
-    | '/'
+    | '/today'
     | '/batches'
     | '/records'
     | '/classification'
@@ -43,7 +43,7 @@ interface Group {
   readonly items: readonly MenuItem[];
 }
 
-const home: MenuItem = { key: 'home', to: '/', permission: 'batch.submit' };
+const home: MenuItem = { key: 'home', to: '/today', permission: 'waiting.read' };
 const batches: MenuItem = { key: 'batches', to: '/batches', permission: 'batch.read' };
 const records: MenuItem = { key: 'records', to: '/records', permission: 'record.read' };
 const classification: MenuItem = {

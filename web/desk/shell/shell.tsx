@@ -15,6 +15,7 @@ import { MenuIcon } from './icons.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { MenuCount } from './menu-count.tsx';
 import { menuOf, wordOf, type MenuItem } from './menu.ts';
+import { Tray } from './tray.tsx';
 import { ReadOnlyBar } from './read-only-bar.tsx';
 
 const OPEN_WIDTH = 208;
@@ -117,9 +118,7 @@ function MainMenu({ session, folded, onChosen }: MenuProps) {
     enabled: session.permissions.includes('waiting.read'),
   });
   const groups = menuOf(session);
-  const current = groups
-    .flatMap(({ items }) => items)
-    .find(({ to }) => (to === '/' ? pathname === '/' : pathname.startsWith(to)));
+  const current = groups.flatMap(({ items }) => items).find(({ to }) => pathname.startsWith(to));
   const word = (item: MenuItem): string => t(wordOf(session, item));
   return (
     <nav aria-label={t('mainMenu')}>
@@ -185,6 +184,7 @@ function Head({
           </span>
           <span className="muted head-account">{session.account}</span>
         </span>
+        {session.permissions.includes('waiting.read') && <Tray />}
         <LanguageSwitch />
         <Button onClick={() => void leave()} loading={leaving}>
           {t('signOut')}

@@ -28,5 +28,5 @@ export function Trail({ session }: { readonly session: Session }) {
 }
 
 function isUnder(pathname: string, to: string): boolean {
-  return to === '/' ? pathname === '/' : pathname.startsWith(to);
+  return pathname.startsWith(to);
 }

@@ -1,9 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Modal, Progress, Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from '@tanstack/react-router';
 import { sendFile, type SendableClass } from '../calls/intake.ts';
 import { asData, Data } from '../parts/data.tsx';
+import { useWords } from '../parts/directory.ts';
 import { useSentence } from '../parts/failure.tsx';
 import { useSay } from '../parts/say.ts';
 import { guessClass } from './guess-class.ts';
@@ -22,6 +24,8 @@ export function UploadDialog({ file, classes, classCode, onClose }: Props) {
   const { t } = useTranslation(['home', 'common']);
   const navigate = useNavigate();
   const say = useSay();
+  const words = useWords();
+  const queries = useQueryClient();
   const sentence = useSentence();
   const [chosen, setChosen] = useState(() => classCode ?? guessClass(file.name, classes));
   const [asked, setAsked] = useState(false);
@@ -42,6 +46,7 @@ export function UploadDialog({ file, classes, classCode, onClose }: Props) {
     try {
       const { batchId, isNew } = await sendFile(chosen, file, setSent, leaving.current.signal);
       if (!isNew) say.info(t('same'));
+      void queries.invalidateQueries({ queryKey: ['my-batches'] });
       onClose();
       await navigate({ to: '/batches/$batchId', params: { batchId } });
     } catch (error) {
@@ -95,7 +100,7 @@ export function UploadDialog({ file, classes, classCode, onClose }: Props) {
               onChange={setChosen}
               disabled={sent !== null}
               showSearch={{ optionFilterProp: 'label' }}
-              options={classes.map(({ code, nameZh }) => ({ value: code, label: nameZh }))}
+              options={classes.map(({ code }) => ({ value: code, label: words.className(code) }))}
               optionRender={({ label }) => asData(label)}
               labelRender={({ label }) => asData(label)}
             />

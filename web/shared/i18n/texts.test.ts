@@ -10,7 +10,7 @@ import terms from './terms.json' with { type: 'json' };
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 /** Folders of texts, one for each language. */
-const homes = ['web/shared/i18n/{locale}/portal/'];
+const homes = ['web/shared/i18n/{locale}/portal/', 'web/desk/texts/{locale}/'];
 
 interface Pair {
   readonly at: string;

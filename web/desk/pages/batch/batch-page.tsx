@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { batch as readBatch, type BatchDetail, type BatchState } from '../../calls/intake.ts';
+import { batch as readBatch, isRunning } from '../../calls/intake.ts';
 import { Data } from '../../parts/data.tsx';
+import { useWords } from '../../parts/directory.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { Card, Page } from '../../parts/page.tsx';
 import { useSaid } from '../../parts/said.ts';
@@ -17,13 +18,6 @@ import { Findings } from './findings.tsx';
 
 const route = getRouteApi('/batches/$batchId');
 const POLL_MS = 1000;
-const running: readonly BatchState[] = ['RECEIVED', 'READING', 'STORING'];
-
-/** Whether something still happens to a batch by itself. */
-export function isRunning({ state }: Pick<BatchDetail, 'state'>): boolean {
-  return running.includes(state);
-}
-
 /** One file: how far it is, what came of it, and what to mend. */
 export function BatchPage() {
   const { t } = useTranslation(['batch', 'batches']);
@@ -39,6 +33,7 @@ export function BatchPage() {
   });
   const may = useMay();
   const said = useSaid();
+  const words = useWords();
   if (!batch) {
     return (
       <Page title={t('plainTitle')}>
@@ -50,7 +45,7 @@ export function BatchPage() {
   const hasFindings = counts.rejected + counts.quarantined + counts.warned + counts.duplicate > 0;
   return (
     <Page
-      title={batch.className}
+      title={words.className(batch.classCode)}
       mark={<BatchStateWord state={batch.state} />}
       lead={batch.fileName}
       actions={
@@ -75,7 +70,7 @@ export function BatchPage() {
           className="gap-below"
           title={t('refusedTitle')}
           description={batch.refusal && <Data text={batch.refusal.message} />}
-          action={may('batch.submit') && <Link to="/">{t('refusedAgain')}</Link>}
+          action={may('batch.submit') && <Link to="/today">{t('refusedAgain')}</Link>}
         />
       )}
       {batch.state === 'CANCELLED' && (

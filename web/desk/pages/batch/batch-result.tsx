@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { BatchCounts, BatchDetail } from '../../calls/intake.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
+import { useWords } from '../../parts/directory.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Card } from '../../parts/page.tsx';
@@ -13,6 +14,7 @@ const SHORT_HASH = 16;
 /** The receipt of a file and what became of its rows. */
 export function BatchResult({ batch }: { readonly batch: BatchDetail }) {
   const { t } = useTranslation(['batch', 'batches']);
+  const words = useWords();
   const { counts } = batch;
   return (
     <Card
@@ -46,7 +48,7 @@ export function BatchResult({ batch }: { readonly batch: BatchDetail }) {
           },
           { label: t('facts.receivedAt'), value: <Moment at={batch.receivedAt} /> },
           { label: t('facts.finishedAt'), value: <Moment at={batch.finishedAt} /> },
-          { label: t('facts.organisation'), value: batch.organisationName },
+          { label: t('facts.organisation'), value: words.organisationName(batch.organisation) },
           { label: t('facts.account'), value: batch.account, code: true },
           {
             label: t('facts.channel'),

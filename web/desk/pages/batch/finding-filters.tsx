@@ -2,6 +2,7 @@ import { Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { BatchDetail, FindingCount } from '../../calls/intake.ts';
 import { FilterBar, FilterChoice } from '../../parts/filters.tsx';
+import { useWords } from '../../parts/directory.ts';
 import { grouped } from '../../parts/grouped.ts';
 import { WhyButton } from '../../parts/why-button.tsx';
 import { severities, type RowFilter } from './filter.ts';
@@ -17,14 +18,15 @@ interface Props {
 /** Narrows the wrong cells of a file by state, severity, field and rule. */
 export function FindingFilters({ batch, filter, onNarrow, onClear, onNext }: Props) {
   const { t } = useTranslation('batch');
+  const words = useWords();
   const { findingCounts } = batch;
   const fields = grouped(
     findingCounts.filter(({ field }) => field !== ''),
     ({ field }) => field,
   );
   const { after: _after, state: _state, ...narrowing } = filter;
-  const fieldOf = ({ fieldName, field }: FindingCount): string =>
-    fieldName || field || t('wholeRow');
+  const fieldOf = ({ field }: FindingCount): string =>
+    field === '' ? t('wholeRow') : words.fieldLabel(batch.classCode, field);
   return (
     <FilterBar onClear={Object.keys(narrowing).length > 0 ? onClear : null}>
       <StateTabs batch={batch} filter={filter} onNarrow={onNarrow} />

@@ -1,6 +1,7 @@
 import { Button, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { BatchDetail, Finding, RowState, Severity } from '../../calls/intake.ts';
+import { useWords } from '../../parts/directory.ts';
 import { useSaid } from '../../parts/said.ts';
 import { StateWord, Value, type Tone } from '../../parts/words.tsx';
 import type { Line } from './findings.tsx';
@@ -30,6 +31,7 @@ export const rowTones: Readonly<Record<RowState, Tone>> = {
 export function FindingTable({ batch, lines, onOpen }: Props) {
   const { t } = useTranslation('batch');
   const said = useSaid();
+  const words = useWords();
   if (!lines) return <Skeleton active className="list-waiting" />;
   return (
     <div className="table-scroll">
@@ -58,7 +60,7 @@ export function FindingTable({ batch, lines, onOpen }: Props) {
                 )}
               </td>
               <td data-label={t('field')}>
-                <Value text={finding.fieldName} />
+                <Value text={finding.field && words.fieldLabel(row.classCode, finding.field)} />
               </td>
               <td data-label={t('value')} className="cell-value">
                 <Value text={finding.value} />

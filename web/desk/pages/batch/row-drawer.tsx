@@ -9,6 +9,7 @@ import {
   type FormField,
   type ShownRow,
 } from '../../calls/intake.ts';
+import { useWords } from '../../parts/directory.ts';
 import { useKey } from '../../parts/use-key.ts';
 import { useSay } from '../../parts/say.ts';
 import { WhyButton } from '../../parts/why-button.tsx';
@@ -187,8 +188,9 @@ function useWhyReadOnly(batch: BatchDetail, row: ShownRow): string | null {
   const { t } = useTranslation('batch');
   const { organisation } = useSession();
   const may = useMay();
+  const words = useWords();
   if (organisation !== row.organisation || !may('row.correct')) {
-    return t('drawer.whyForeign', { organisation: batch.organisationName });
+    return t('drawer.whyForeign', { organisation: words.organisationName(batch.organisation) });
   }
   const open = row.state === 'REJECTED' || row.state === 'QUARANTINED' || row.state === 'REFUSED';
   return open ? null : t('drawer.whyState', { state: t(`rowStates.${row.state}`) });

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Finding, FormField, ShownRow } from '../../calls/intake.ts';
 import { Data } from '../../parts/data.tsx';
+import { useWords } from '../../parts/directory.ts';
 import { grouped } from '../../parts/grouped.ts';
 import { useSaid } from '../../parts/said.ts';
 import { CellInput } from './cell-input.tsx';
@@ -69,6 +70,7 @@ interface CellProps {
 function Cell({ field, row, value, isChanged, findings, readOnly, onChange }: CellProps) {
   const { t } = useTranslation(['batch', 'common']);
   const said = useSaid();
+  const words = useWords();
   const id = `cell-${field.code}`;
   const wrong = findings.some(({ severity }) => severity === 'error');
   const cures = row.cures.filter((cure) => cure.field === field.code);
@@ -78,7 +80,7 @@ function Cell({ field, row, value, isChanged, findings, readOnly, onChange }: Ce
       {...(wrong ? { 'data-wrong': field.code } : {})}
     >
       <label htmlFor={id}>
-        <Data text={field.label} />
+        <Data text={words.fieldLabel(row.classCode, field.code)} />
         {field.unit && <Data text={t('common:bracketed', { text: field.unit })} />}
         {field.required && <span className="must">{t('common:required')}</span>}
       </label>

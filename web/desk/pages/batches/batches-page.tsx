@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { batches, type BatchQuery, type BatchSummary } from '../../calls/intake.ts';
+import { Data } from '../../parts/data.tsx';
 import { useWords } from '../../parts/directory.ts';
 import type { Column } from '../../parts/data-list.tsx';
 import { EmptyState, NoneFound } from '../../parts/empty-state.tsx';
@@ -51,7 +52,7 @@ export function BatchesPage() {
             <EmptyState
               title={t('none')}
               help={t('noneHelp')}
-              action={may('batch.submit') && <Link to="/">{t('toHome')}</Link>}
+              action={may('batch.submit') && <Link to="/today">{t('toHome')}</Link>}
             />
           )
         }
@@ -68,7 +69,7 @@ export function BatchesPage() {
             <FilterChoice
               label={t('classFilter')}
               value={filter.classCode}
-              options={classes.map(({ code, nameZh }) => ({ value: code, label: nameZh }))}
+              options={classes.map(({ code, name }) => ({ value: code, label: name }))}
               onChange={(classCode) => narrow({ classCode })}
             />
           </FilterBar>
@@ -79,6 +80,7 @@ export function BatchesPage() {
 }
 
 function useColumns(central: boolean): readonly Column<BatchSummary>[] {
+  const words = useWords();
   const { t } = useTranslation('batches');
   return [
     {
@@ -87,7 +89,7 @@ function useColumns(central: boolean): readonly Column<BatchSummary>[] {
       render: ({ batchId, fileName, receiptNumber }) => (
         <>
           <Link to="/batches/$batchId" params={{ batchId }} className="file-name">
-            {fileName}
+            <Data text={fileName} />
           </Link>
           <div className="code muted small" title={t('receipt')}>
             {receiptNumber}
@@ -95,13 +97,13 @@ function useColumns(central: boolean): readonly Column<BatchSummary>[] {
         </>
       ),
     },
-    { key: 'class', title: t('class'), render: ({ className }) => className },
+    { key: 'class', title: t('class'), render: ({ classCode }) => words.className(classCode) },
     ...(central
       ? [
           {
             key: 'organisation',
             title: t('organisation'),
-            render: (one: BatchSummary) => one.organisationName,
+            render: (one: BatchSummary) => words.organisationName(one.organisation),
           },
         ]
       : []),

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { download } from '../../api.ts';
 import { templatePath, type SendableClass } from '../../calls/intake.ts';
 import { Data } from '../../parts/data.tsx';
+import { useWords } from '../../parts/directory.ts';
 import { grouped } from '../../parts/grouped.ts';
 import { useSay } from '../../parts/say.ts';
 import { Moment } from '../../parts/words.tsx';
@@ -19,6 +20,7 @@ interface Props {
 export function ClassTable({ label, classes, onUpload }: Props) {
   const { t } = useTranslation('home');
   const say = useSay();
+  const words = useWords();
   if (!classes) return <Skeleton active className="list-waiting" />;
   const groups = grouped(classes, ({ group }) => group);
   return (
@@ -45,7 +47,7 @@ export function ClassTable({ label, classes, onUpload }: Props) {
             {members.map((one) => (
               <tr key={one.code}>
                 <th scope="row">
-                  <Data text={one.nameZh} />
+                  <Data text={words.className(one.code)} />
                 </th>
                 <td className="code muted wide-only" data-label={t('code')}>
                   {one.code}
@@ -67,13 +69,13 @@ export function ClassTable({ label, classes, onUpload }: Props) {
                 <td className="row-actions">
                   <Button
                     type="link"
-                    aria-label={t('templateOf', { name: one.nameZh })}
+                    aria-label={t('templateOf', { name: words.className(one.code) })}
                     onClick={() => void download(templatePath(one.code)).catch(say.failed)}
                   >
                     {t('template')}
                   </Button>
                   <Button
-                    aria-label={t('uploadOf', { name: one.nameZh })}
+                    aria-label={t('uploadOf', { name: words.className(one.code) })}
                     onClick={() => onUpload(one.code)}
                   >
                     {t('upload')}

@@ -69,7 +69,7 @@ export function RecordList({ purpose, central }: Props) {
           <FilterChoice
             label={t('classFilter')}
             value={filter.classCode}
-            options={classes.map(({ code, nameZh }) => ({ value: code, label: nameZh }))}
+            options={classes.map(({ code, name }) => ({ value: code, label: name }))}
             onChange={(classCode) => narrow({ classCode })}
           />
           {filter.batchId && (

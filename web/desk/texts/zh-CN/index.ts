@@ -11,6 +11,8 @@ import records from './records.json';
 import session from './session.json';
 import shell from './shell.json';
 import subjects from './subjects.json';
+import today from './today.json';
+import tray from './tray.json';
 import system from './system.json';
 
 /** The texts of the desk in Chinese: the default language and the source of the keys. */
@@ -29,4 +31,6 @@ export const zhCN = {
   shell,
   subjects,
   system,
+  today,
+  tray,
 } as const;
