@@ -5,7 +5,7 @@ import type { FastifyError, FastifyPluginAsync, FastifyReply, FastifyRequest } f
 import type { Context } from '../context.ts';
 import {
   DEMONSTRATION_NOTICE,
-  newestItems,
+  newestOf,
   overview,
   publicItem,
   publicSubject,
@@ -22,12 +22,16 @@ import { frameOf } from './frame.ts';
 import { installable } from './installable.ts';
 import { ledgerPages } from './ledger.ts';
 import { readingPages } from './reading.ts';
+import { listPages } from './lists.ts';
 import { reportPages } from './reports.ts';
+import { one, wantsJson, withoutSuffix, type Query } from './request.ts';
 
 const NOT_BUILT =
   '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>公示网站</title><p>公示网站的页面还没有构建。请运行 npm run build:web，然后刷新。</p></html>';
 const ROBOTS =
   'User-agent: *\nDisallow: /search\nDisallow: /verify\nDisallow: /api/\nDisallow: /desk/\n';
+/** So many licences and so many penalties on the home page; the rest is one click away. */
+const NEWEST = 5;
 const ASSET = /^[\w.-]+$/;
 const hidden = { schema: { hide: true } };
 
@@ -88,11 +92,13 @@ export function portalPages(ctx: Context, folder: string = BUILT): FastifyPlugin
 
     app.get('/', hidden, async (request, reply) => {
       const today = ctx.clock.today();
-      const [numbers, newest] = await Promise.all([overview(ctx, today), newestItems(ctx, today)]);
-      return send(request, reply, {
-        content: { page: 'home', overview: numbers, newest },
-        json: { overview: numbers, newest },
-      });
+      const [numbers, licences, penalties] = await Promise.all([
+        overview(ctx, today),
+        newestOf(ctx, ['ADMIN_LICENCE'], today, NEWEST),
+        newestOf(ctx, ['ADMIN_PENALTY'], today, NEWEST),
+      ]);
+      const home = { overview: numbers, licences, penalties };
+      return send(request, reply, { content: { page: 'home', ...home }, json: home });
     });
 
     app.get<{ Querystring: Query }>('/search', hidden, async (request, reply) => {
@@ -144,6 +150,7 @@ export function portalPages(ctx: Context, folder: string = BUILT): FastifyPlugin
     reportPages(app, ctx, send);
     ledgerPages(app, ctx, send);
     readingPages(app, ctx, send);
+    listPages(app, ctx, send, notFound);
 
     app.setNotFoundHandler((request, reply) => notFound(request, reply));
     app.setErrorHandler(async (error: FastifyError, request, reply) => {
@@ -158,22 +165,6 @@ export function portalPages(ctx: Context, folder: string = BUILT): FastifyPlugin
       });
     });
   };
-}
-
-type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
-
-/** One value of a parameter, even when it was sent several times. */
-function one(value: string | readonly string[] | undefined): string {
-  return typeof value === 'string' ? value : (value?.[0] ?? '');
-}
-
-function wantsJson(request: FastifyRequest): boolean {
-  const [path = ''] = request.url.split('?');
-  return path.endsWith('.json') || /^application\/json\b/.test(request.headers.accept ?? '');
-}
-
-function withoutSuffix(text: string): string {
-  return text.replace(/\.json$/, '');
 }
 
 function codeOf(text: string): string {

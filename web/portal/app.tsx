@@ -7,6 +7,8 @@ import { Item } from './pages/item.tsx';
 import { Ledger } from './pages/ledger.tsx';
 import { NoticePage, Notices } from './pages/notices.tsx';
 import { Policies, PolicyDocument } from './pages/policies.tsx';
+import { List } from './pages/list.tsx';
+import { Lists } from './pages/lists.tsx';
 import { Search } from './pages/search.tsx';
 import { Subject } from './pages/subject.tsx';
 import { Verify } from './pages/verify.tsx';
@@ -32,6 +34,10 @@ function Content({ data: { content } }: { readonly data: PageData }) {
       return <Subject content={content} />;
     case 'item':
       return <Item content={content} />;
+    case 'list':
+      return <List content={content} />;
+    case 'lists':
+      return <Lists content={content} />;
     case 'verify':
       return <Verify content={content} />;
     case 'ledger':

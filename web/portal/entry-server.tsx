@@ -82,6 +82,10 @@ function pageTitle(content: Page, t: Translate, locale: Locale): string {
     }
     case 'item':
       return t('item.title', { title: content.item.title, name: content.item.subject.name });
+    case 'list':
+      return t('list.title', { name: sayIn(locale, content.answer.list) });
+    case 'lists':
+      return t('list.listsTitle');
     case 'verify':
       return t('verify.title');
     case 'ledger':

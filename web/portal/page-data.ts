@@ -1,11 +1,12 @@
 import type {
-  NewestAnswer,
+  ItemSummary,
   OverviewAnswer,
   PublicItem,
   PublicSubject,
   SearchAnswer,
 } from '../../server/modules/publication/answers.ts';
 import type { LedgerHead } from '../../server/modules/ledger/index.ts';
+import type { ListAnswer, ListsAnswer } from '../../server/modules/publication/list-answers.ts';
 import type { VerificationAnswer } from '../../server/modules/reports/answers.ts';
 import type { Contact, DatedDocument } from '../../server/portal/documents.ts';
 import type { Notice } from '../../server/portal/notices.ts';
@@ -26,9 +27,16 @@ export interface Frame {
 }
 
 export type Page =
-  | { readonly page: 'home'; readonly overview: OverviewAnswer; readonly newest: NewestAnswer }
+  | {
+      readonly page: 'home';
+      readonly overview: OverviewAnswer;
+      readonly licences: readonly ItemSummary[];
+      readonly penalties: readonly ItemSummary[];
+    }
   | { readonly page: 'search'; readonly q: string; readonly answer: SearchAnswer }
   | { readonly page: 'subject'; readonly subject: PublicSubject; readonly section: string | null }
+  | { readonly page: 'list'; readonly answer: ListAnswer; readonly first: boolean }
+  | { readonly page: 'lists'; readonly answer: ListsAnswer }
   | { readonly page: 'item'; readonly item: PublicItem }
   | {
       readonly page: 'verify';

@@ -10,9 +10,10 @@ export function robotsOf(content: Page): string | null {
     case 'notices':
     case 'notice':
     case 'accessibility':
+    case 'lists':
       return null;
     case 'home':
-      return content.newest.items.some((item) => item.negative) ? 'noindex, noarchive' : null;
+      return content.penalties.length > 0 ? 'noindex, noarchive' : null;
     case 'subject':
       return content.subject.negative || content.subject.household ? 'noindex, noarchive' : null;
     case 'item':

@@ -8,6 +8,11 @@ import { publicView, titleOf, withoutOtherEnd } from './public-view.ts';
 import { sectionOf } from './sections.ts';
 import type { NewItem } from './store.ts';
 
+/** Whether a text can be the address of an item at all. */
+export function isPublicId(text: string): boolean {
+  return /^[0-9a-f]{24}$/.test(text);
+}
+
 const PUBLIC_ID_BYTES = 12;
 /** How the policy marks a ground that was read in its source. */
 const CHECKED = /^(known|source)\b/;
@@ -108,6 +113,6 @@ function organisationName(policy: Policy, code: string): string {
 }
 
 /** The legal ground in words for the public; the policy marks what nobody has checked against its source. */
-function publicBasis({ basis, certainty }: { basis: string; certainty: string }): string {
+export function publicBasis({ basis, certainty }: { basis: string; certainty: string }): string {
   return CHECKED.test(certainty) ? basis : `${basis}（依据待核实）`;
 }

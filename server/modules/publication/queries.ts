@@ -13,17 +13,14 @@ import type {
 } from './answers.ts';
 import { englishName } from './english-name.ts';
 import { fieldAnswers } from './field-answers.ts';
-import { publicClasses, sectionOf, sections } from './sections.ts';
+import { listRows } from './list-queries.ts';
+import { isRegistration, publicClasses, sectionOf, sections } from './sections.ts';
+import { isPublicId } from './items.ts';
 import { itemShown, subjectShown } from './shown.ts';
 
 const NEWEST = 12;
 /** Counts about people below this number are not shown (K2). */
 const SMALLEST_CELL = 10;
-
-/** Whether a text can be the address of an item at all. */
-export function isPublicId(text: string): boolean {
-  return /^[0-9a-f]{24}$/.test(text);
-}
 
 /** A row of portal.item with the subject it belongs to. */
 export interface ItemRow {
@@ -103,15 +100,24 @@ export async function newestItems(
   today: PlainDate,
   limit = NEWEST,
 ): Promise<NewestAnswer> {
-  const rows: ItemRow[] = await shownItems(ctx, today)
-    .where('s.kind', '<>', 'INDIVIDUAL_BUSINESS')
-    .where('i.section', '<>', sections[0]?.id ?? '')
-    .orderBy('i.published_at', 'desc')
-    .orderBy('i.fact_date', 'desc')
-    .orderBy('i.public_id')
-    .limit(limit)
-    .execute();
-  return { items: rows.map((row) => summary(ctx.policy, row)), asOf: today };
+  const classes = publicClasses(ctx.policy, today)
+    .map(({ code }) => code)
+    .filter((code) => !isRegistration(ctx.policy, code));
+  return { items: await newestOf(ctx, classes, today, limit), asOf: today };
+}
+
+/** The newest published items of the classes, as far as the public may see these at all. */
+export async function newestOf(
+  ctx: Context,
+  classes: readonly string[],
+  today: PlainDate,
+  limit: number,
+): Promise<ItemSummary[]> {
+  const open = publicClasses(ctx.policy, today).map(({ code }) => code);
+  const filter = { by: 'publication' } as const;
+  const question = { classes: classes.filter((code) => open.includes(code)), filter, today };
+  const rows = await listRows(ctx, question, undefined, limit);
+  return rows.map((row) => summary(ctx.policy, row));
 }
 
 /** How much is public today, by section and class, zeros included; households only from ten on. */

@@ -5,7 +5,8 @@ import { todayIn } from '../../platform/plain-date.ts';
 import { classOf } from '../policy/index.ts';
 import type { PublicSubject, SectionItems } from './answers.ts';
 import { fieldAnswers } from './field-answers.ts';
-import { isPublicId, sectionCounts, shownItems, summary, type ItemRow } from './queries.ts';
+import { isPublicId } from './items.ts';
+import { sectionCounts, shownItems, summary, type ItemRow } from './queries.ts';
 import { sections } from './sections.ts';
 import { itemShown, subjectShown } from './shown.ts';
 

@@ -1,22 +1,40 @@
 import type { ItemSummary } from '../../../server/modules/publication/answers.ts';
 import type { Page } from '../page-data.ts';
-import { useDataLang, useFrame, useSay, useText } from '../parts/context.tsx';
-import { ClassTag, Level, Until } from '../parts/fact.tsx';
+import { useFrame, useSay, useText } from '../parts/context.tsx';
+import { ItemTable } from '../parts/item-table.tsx';
 import { SearchBox } from '../parts/search-box.tsx';
 import { AsOf, Shell } from '../parts/shell.tsx';
-import { Day, DocumentNumber } from '../parts/words.tsx';
-import { helpPath, itemPath, subjectPath } from '../paths.ts';
+import { helpPath, listPath, listsPath, verifyPath } from '../paths.ts';
+
+/** What people come for, most frequent first. */
+const tasks = [
+  { href: listPath('double'), title: 'home.taskDouble', text: 'home.taskDoubleText' },
+  { href: listPath('open'), title: 'home.taskOpen', text: 'home.taskOpenText' },
+  { href: listsPath, title: 'home.taskLists', text: 'home.taskListsText' },
+  { href: verifyPath, title: 'home.taskVerify', text: 'home.taskVerifyText' },
+  {
+    href: `${helpPath}#objection`,
+    title: 'home.guideObjection',
+    text: 'home.guideObjectionText',
+  },
+  { href: `${helpPath}#repair`, title: 'home.guideRepair', text: 'home.guideRepairText' },
+] as const;
 
 export function Home({ content }: { readonly content: Extract<Page, { page: 'home' }> }) {
   const t = useText();
   const say = useSay();
-  const { overview, newest } = content;
+  const { overview, licences, penalties } = content;
   return (
     <Shell home>
       <section className="hero">
         <h1>{t('home.heading')}</h1>
         <SearchBox large />
       </section>
+      <ul className="guides no-print">
+        {tasks.map(({ href, title, text }) => (
+          <Guide key={href} href={href} title={t(title)} text={t(text)} />
+        ))}
+      </ul>
       <section className="card" aria-labelledby="counts">
         <h2 id="counts">
           {t('home.countsHeading')}
@@ -41,30 +59,18 @@ export function Home({ content }: { readonly content: Extract<Page, { page: 'hom
           ))}
         </ul>
       </section>
-      <section className="card" aria-labelledby="newest">
-        <h2 id="newest">
-          {t('home.newestHeading')}
-          <AsOf date={newest.asOf} label={t('home.asOf', { date: newest.asOf })} />
-        </h2>
-        {newest.items.length === 0 ? (
-          <p className="empty">{t('home.newestNone')}</p>
-        ) : (
-          <Newest items={newest.items} />
-        )}
-      </section>
-      <ul className="guides no-print">
-        <Guide href="#q" title={t('home.guideSearch')} text={t('home.guideSearchText')} />
-        <Guide
-          href={`${helpPath}#objection`}
-          title={t('home.guideObjection')}
-          text={t('home.guideObjectionText')}
-        />
-        <Guide
-          href={`${helpPath}#repair`}
-          title={t('home.guideRepair')}
-          text={t('home.guideRepairText')}
-        />
-      </ul>
+      <Newest
+        id="ADMIN_LICENCE"
+        heading={t('home.newestLicences')}
+        items={licences}
+        asOf={overview.asOf}
+      />
+      <Newest
+        id="ADMIN_PENALTY"
+        heading={t('home.newestPenalties')}
+        items={penalties}
+        asOf={overview.asOf}
+      />
     </Shell>
   );
 }
@@ -90,61 +96,35 @@ function Count({
   );
 }
 
-/** A table on a wide screen, cards on a phone; search engines take no snippet of it. */
-function Newest({ items }: { readonly items: readonly ItemSummary[] }) {
+interface NewestProps {
+  /** Class of information; the whole list is under 双公示. */
+  readonly id: string;
+  readonly heading: string;
+  readonly items: readonly ItemSummary[];
+  readonly asOf: string;
+}
+
+function Newest({ id, heading, items, asOf }: NewestProps) {
   const t = useText();
-  const lang = useDataLang();
   return (
-    <div data-nosnippet="">
-      <p className="note">{t('home.newestNote')}</p>
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{t('home.columnSubject')}</th>
-            <th scope="col">{t('home.columnMatter')}</th>
-            <th scope="col">{t('home.columnAuthority')}</th>
-            <th scope="col">{t('home.columnDate')}</th>
-            <th scope="col">{t('home.columnUntil')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((item) => (
-            <tr key={item.publicId}>
-              <th scope="row" data-label={t('home.columnSubject')}>
-                <a href={subjectPath(item.subject.uscc)} lang={lang}>
-                  {item.subject.name}
-                </a>
-              </th>
-              <td data-label={t('home.columnMatter')}>
-                <span className="matter">
-                  <a href={itemPath(item.subject.uscc, item.publicId)} lang={lang}>
-                    {item.title}
-                  </a>
-                  <span className="tags">
-                    <ClassTag item={item} />
-                    <Level item={item} />
-                  </span>
-                </span>
-                {item.documentNumber !== null && item.documentNumber !== item.title && (
-                  <span className="matter-number">
-                    <DocumentNumber value={item.documentNumber} />
-                  </span>
-                )}
-              </td>
-              <td data-label={t('home.columnAuthority')}>
-                <span lang={lang}>{item.authority}</span>
-              </td>
-              <td data-label={t('home.columnDate')}>
-                <Day date={item.publishedOn} />
-              </td>
-              <td data-label={t('home.columnUntil')}>
-                <Until until={item.shownUntil} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <section className="card" aria-labelledby={id}>
+      <h2 id={id}>
+        {heading}
+        <AsOf date={asOf} label={t('home.asOf', { date: asOf })} />
+        <a
+          className="more no-print"
+          href={listPath('double', { kind: id, by: 'publication' })}
+          aria-label={`${t('home.more')} ${heading}`}
+        >
+          {t('home.more')}
+        </a>
+      </h2>
+      {items.length === 0 ? (
+        <p className="empty">{t('home.newestNone')}</p>
+      ) : (
+        <ItemTable items={items} day="publishedOn" dayLabel={t('list.byPublication')} />
+      )}
+    </section>
   );
 }
 

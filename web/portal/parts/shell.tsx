@@ -4,6 +4,8 @@ import {
   helpPath,
   homePath,
   ledgerPath,
+  listPath,
+  listsPath,
   noticesPath,
   policiesPath,
   verifyPath,
@@ -37,6 +39,9 @@ export function Shell({
           </a>
           <nav className="menu" aria-label={t('site.navigation')}>
             <a href={homePath}>{t('site.home')}</a>
+            <a href={listPath('double')}>{t('site.double')}</a>
+            <a href={listPath('open')}>{t('site.open')}</a>
+            <a href={listsPath}>{t('site.lists')}</a>
             <a href={verifyPath}>{t('site.verify')}</a>
             <a href={helpPath}>{t('site.help')}</a>
           </nav>

@@ -4,6 +4,7 @@ import help from './help.json' with { type: 'json' };
 import home from './home.json' with { type: 'json' };
 import item from './item.json' with { type: 'json' };
 import ledger from './ledger.json' with { type: 'json' };
+import list from './list.json' with { type: 'json' };
 import notFound from './not-found.json' with { type: 'json' };
 import notices from './notices.json' with { type: 'json' };
 import offline from './offline.json' with { type: 'json' };
@@ -24,6 +25,7 @@ export const portalZh = {
   subject,
   timeline,
   item,
+  list,
   verify,
   help,
   ledger,
