@@ -42,6 +42,11 @@ export async function portalWalk(request: APIRequestContext, base: string): Prom
     { route: '/e/:uscc', path: `/e/${subject.uscc}` },
     { route: '/e/:uscc/s/:section', path: `/e/${subject.uscc}/s/administration` },
     { route: '/e/:uscc/r/:id', path: `/e/${subject.uscc}/r/${publicId}` },
+    { route: '/double', path: '/double' },
+    { route: '/double', path: '/double?from=2099-01-01' },
+    { route: '/open', path: '/open' },
+    { route: '/lists', path: '/lists' },
+    { route: '/lists/:type', path: '/lists/severe' },
     { route: '/verify', path: '/verify' },
     { route: '/verify/:number', path: '/verify/WY-2026-00000000' },
     { route: '/ledger', path: '/ledger' },
@@ -65,6 +70,7 @@ export async function deskWalk(request: APIRequestContext, base: string): Promis
   const batch = items[0]?.batchId ?? '';
   return [
     { route: '/', path: '/desk/', as: OFFICER },
+    { route: '/today', path: '/desk/today', as: OFFICER },
     { route: '/batches', path: '/desk/batches', as: OFFICER },
     { route: '/batches/$batchId', path: `/desk/batches/${batch}`, as: OFFICER },
     { route: '/records', path: '/desk/records', as: OFFICER },

@@ -10,12 +10,13 @@ export type Text = (typeof texts)[number];
 export async function open(
   page: Page,
   base: string,
-  { path, as }: WalkedPage,
+  { route, path, as }: WalkedPage,
   { locale, text }: { readonly locale: Locale; readonly text: Text },
 ): Promise<void> {
   if (as !== undefined) await becomes(page, base, as);
   const sign = path.includes('?') ? '&' : '?';
-  await page.goto(`${base}${path}${sign}lang=${locale}&a11y=${text}`);
+  const answer = await page.goto(`${base}${path}${sign}lang=${locale}&a11y=${text}`);
+  if (route !== '*') expect(answer?.status(), path).toBe(200);
   await page.locator('h1').first().waitFor();
   await settled(page);
   const purpose = page.locator('form:has(.radio-list) button[type=submit]');
