@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Popover, Progress } from 'antd';
+import { Button, Drawer, Progress } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from '@tanstack/react-router';
@@ -25,18 +25,18 @@ export function Tray() {
   const said = running.map((job) => t('said', { file: job.fileName, words: words(job) })).join('');
   return (
     <>
-      <Popover
+      <Button className="tray" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        {running.length === 0 ? t('button') : t('buttonRunning', { count: running.length })}
+      </Button>
+      <Drawer
         open={open}
-        onOpenChange={setOpen}
-        trigger="click"
-        placement="bottomRight"
+        onClose={() => setOpen(false)}
+        size="min(480px, 100vw)"
         title={t('title')}
-        content={<Jobs jobs={jobs} onLeave={() => setOpen(false)} />}
+        destroyOnHidden
       >
-        <Button className="tray" aria-expanded={open}>
-          {running.length === 0 ? t('button') : t('buttonRunning', { count: running.length })}
-        </Button>
-      </Popover>
+        <Jobs jobs={jobs} onLeave={() => setOpen(false)} />
+      </Drawer>
       <Live text={said} />
     </>
   );
@@ -51,7 +51,7 @@ function Jobs({ jobs, onLeave }: JobsProps) {
   const { t } = useTranslation(['tray', 'batches']);
   const words = useProgressWords();
   const cancel = useCancelBatch();
-  if (jobs.length === 0) return <p className="muted tray-empty">{t('none')}</p>;
+  if (jobs.length === 0) return <p className="muted">{t('none')}</p>;
   return (
     <>
       <ul className="tray-list">
