@@ -116,7 +116,7 @@ function eraseOne({ context: ctx }: Instance): Promise<{ ref: RecordRef; wrapped
     const { rows } = await sql<{ subject_id: string; record_id: string; wrapped: Buffer }>`
       select subject_id, record_id, wrapped from record_fact join record_key using (key_id)
         join subject using (subject_id)
-      where uscc = ${ERASED_OF} order by record_id limit 1`.execute(tx);
+      where uscc = ${ERASED_OF} order by received_at, row_number limit 1`.execute(tx);
     const [row] = rows;
     assert.ok(row);
     const ref = { subjectId: row.subject_id, recordId: row.record_id };
