@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { base, signIn, watch } from './desk-page.ts';
+import { signIn, watch } from './desk-page.ts';
 
 test('the morning begins with what waits, and one click leads to the work @phone', async ({
   page,
@@ -14,15 +14,4 @@ test('the morning begins with what waits, and one click leads to the work @phone
   await expect(page).toHaveURL(/\/desk\/batches\/[0-9a-f-]{36}/);
   await expect(page.getByRole('table', { name: '问题单元格' })).toBeVisible();
   expect(errors).toEqual([]);
-});
-
-test('the tray knows the files one has sent, from every page', async ({ page }) => {
-  await signIn(page, 'shichangjianguan');
-  await page.goto(`${base}/desk/subjects`);
-  await page.getByRole('button', { name: '我的报送' }).click();
-  await page
-    .getByRole('link', { name: /2026年\d+月\.(xlsx|csv)/ })
-    .first()
-    .click();
-  await expect(page).toHaveURL(/\/desk\/batches\/[0-9a-f-]{36}/);
 });

@@ -16,7 +16,8 @@ test('the walk leaves no page of portal and desk out', async ({ request }) => {
 
 for (const [face, pagesOf] of Object.entries(faces))
   for (const locale of locales)
-    for (const text of texts)
+    // The desk has no text of its own in big: it would be walked twice alike.
+    for (const text of face === 'portal' ? texts : texts.slice(0, 1))
       test(`every page of the ${face} is sound in ${locale}, ${text} text @phone`, async ({
         page,
       }) => {
